@@ -1,0 +1,20 @@
+#![doc = include_str!("ARCHITECTURE.md")]
+
+pub mod cluster;
+pub mod encode;
+pub mod engine;
+pub mod facts;
+pub mod feed;
+pub mod lang;
+pub mod link;
+pub mod models;
+pub mod names;
+pub mod ner;
+pub mod pipeline;
+pub mod summary;
+pub mod text;
+pub mod tokenize;
+pub mod types;
+
+#[cfg(feature = "cli")]
+pub mod cli;

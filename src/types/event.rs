@@ -1,0 +1,91 @@
+use super::{DocIndex, EntityIndex, Lang, Reason, When};
+use crate::text::Span;
+
+/// One happening, with the documents that report it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    pub id: String,
+    /// In time order, then by id.
+    pub docs: Vec<DocIndex>,
+    pub when: Option<When>,
+    pub places: Vec<EntityIndex>,
+    pub who: Vec<Participant>,
+    pub headline: String,
+    /// Independent voices in this feed: a report and its reprints and translations are one.
+    pub origins: u32,
+    pub lineage: Vec<Lineage>,
+    /// Why these documents are one event: for each join, what spoke for it.
+    pub evidence: Vec<Reason>,
+    pub summary: Option<Summary>,
+    pub conflicts: Vec<Conflict>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Participant {
+    pub entity: EntityIndex,
+    pub role: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LineageKind {
+    Reprint,
+    Translation,
+    Rewrite,
+}
+
+/// `doc` takes its text from `of`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lineage {
+    pub doc: DocIndex,
+    pub of: DocIndex,
+    pub kind: LineageKind,
+    /// Share of the sentences of `doc` that stand in `of`, from 0 to 1.
+    pub shared: f32,
+}
+
+/// A place in a document that proves a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Cite {
+    pub doc: DocIndex,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct SummarySentence {
+    pub text: String,
+    pub cites: Vec<Cite>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    pub lang: Lang,
+    pub sentences: Vec<SummarySentence>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConflictKind {
+    /// Sources say different things of the same matter at the same time.
+    Contradicts,
+    /// Both can be true.
+    Complements,
+    /// A later report replaces an earlier one.
+    Updates,
+    /// Only one source says it.
+    SingleSource,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConflictValue {
+    pub value: String,
+    pub cites: Vec<Cite>,
+}
+
+/// A matter on which the sources of an event differ.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conflict {
+    pub about: String,
+    pub kind: ConflictKind,
+    pub values: Vec<ConflictValue>,
+}

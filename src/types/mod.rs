@@ -1,0 +1,18 @@
+//! What the stages hand to each other.
+
+mod annotation;
+mod date;
+mod document;
+mod entity;
+mod event;
+mod issue;
+
+pub use annotation::{Annotated, Label, Lang, LangSpan, Languages, Mention, ParseLangError, Sentence};
+pub use date::{PartialDate, When};
+pub use document::{Dateline, DocIndex, Document, DocumentParts, Field, Located, Markup, Published};
+pub use entity::{Entity, EntityIndex, MentionRef, Reason, Role, Variant};
+pub use event::{
+    Cite, Conflict, ConflictKind, ConflictValue, Event, Lineage, LineageKind, Participant, Summary,
+    SummarySentence,
+};
+pub use issue::{Issue, Severity, Stage};
