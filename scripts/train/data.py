@@ -20,8 +20,10 @@ WITH_EVENTS = {"ntrex-names"}
 
 
 def read(path):
-    """The records of a JSON Lines file, plain or zstd-compressed."""
+    """The records of a JSON Lines file, plain or zstd-compressed; `.zst` may be left out."""
     path = pathlib.Path(path)
+    if not path.exists():
+        path = path.with_name(path.name + ".zst")
     raw = subprocess.run(["zstdcat", path], capture_output=True, check=True).stdout if path.suffix == ".zst" else path.read_bytes()
     return [json.loads(l) for l in raw.decode().split("\n") if l]
 

@@ -6,9 +6,9 @@ One encoder, two uses: a linear head gives BIO labels for every sub-word, and th
 token states stays close to what the untuned encoder says of that sentence alone ("query: " prefix).
 Data sets annotate different layers; each token has the *set* of labels its data set allows, and the loss
 is the negative log of their summed probability. `--out` holds a checkpoint; the same command goes on
-from it. The learning rate falls with the time used, so `--minutes` is the length of the whole run.
+from it; `python train.py --smoke` tries the whole recipe on generated data. The learning rate falls with the time used, so `--minutes` is the length of the whole run.
 """
-import argparse, json, pathlib, re, time
+import argparse, json, pathlib, re, sys, time
 import torch, torch.nn as nn, torch.nn.functional as F
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
@@ -95,6 +95,10 @@ def precision(device):
 
 
 def main():
+    if sys.argv[1:] == ["--smoke"]:
+        import smoke  # only here: it runs this file
+
+        return smoke.main()
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("--base", type=pathlib.Path, required=True)
     args.add_argument("--data", type=pathlib.Path, required=True)
@@ -144,7 +148,7 @@ def main():
         torch.save(state, checkpoint.with_suffix(".tmp"))
         checkpoint.with_suffix(".tmp").replace(checkpoint)
 
-    files = [args.data / "ner/train.jsonl.zst", args.data / "names-annotated/train.jsonl.zst"]
+    files = [args.data / "ner/train.jsonl", args.data / "names-annotated/train.jsonl"]
     records = [r for f in files for r in read(f)]
     print(f"{len(records)} training texts", flush=True)
     mix = Mix(records, tokenizer, args.seed + step)

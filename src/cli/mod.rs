@@ -1,1 +1,73 @@
-//! In work.
+//! The command line: the only room that prints, exits or reads the environment.
+
+mod args;
+mod exit;
+mod inputs;
+mod models;
+mod output;
+mod print;
+mod progress;
+mod settings;
+mod verbs;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Args, ModelsVerb, NamesVerb, Verb};
+use exit::{Exit, Failure};
+use settings::{Config, Talk};
+
+/// Runs the program that the command line asks for.
+pub fn main() -> ExitCode {
+    // Without the handler an interrupted program would do no worse; only its status would differ by platform.
+    let _ = ctrlc::set_handler(|| std::process::exit(Exit::Interrupted as i32));
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(message) => {
+            let _ = message.print();
+            return if message.use_stderr() { Exit::Usage } else { Exit::Done }.into();
+        }
+    };
+    match run(&args) {
+        Ok(exit) => exit.into(),
+        Err(failure) if failure.is_closed_pipe() => Exit::Done.into(),
+        Err(failure) => {
+            Talk::default().error(&failure.to_string());
+            failure.exit.into()
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<Exit, Failure> {
+    let config = Config::read(args.common.config.as_deref())?;
+    let talk = Talk::settle(&args.common, &config);
+    use crate::pipeline::Until;
+    match &args.verb {
+        Verb::Run { feed, telling } => {
+            verbs::feed::run(verbs::feed::Stage::all(Until::Summaries), feed, Some(telling), &config, talk)
+        }
+        Verb::Detect(feed) => verbs::feed::run(Until::Languages.into(), feed, None, &config, talk),
+        Verb::Tag(feed) => verbs::feed::run(Until::Tags.into(), feed, None, &config, talk),
+        Verb::Link(feed) => verbs::feed::run(Until::Entities.into(), feed, None, &config, talk),
+        Verb::Events(feed) => verbs::feed::run(Until::Events.into(), feed, None, &config, talk),
+        Verb::Summarize { feed, telling } => {
+            verbs::feed::run(Until::Summaries.into(), feed, Some(telling), &config, talk)
+        }
+        Verb::Names(NamesVerb::Compare { a, b, label, pairs, output, jobs }) => {
+            let pair = a.as_deref().zip(b.as_deref());
+            let names = verbs::names::Names { pair, pairs: pairs.as_deref(), label: (*label).into() };
+            verbs::names::compare(&names, output, jobs, &config, talk)
+        }
+        Verb::Models(ModelsVerb::List) => verbs::models::list(),
+        Verb::Models(ModelsVerb::Show { model }) => verbs::models::show(settings::model(model, &config)),
+        Verb::Models(ModelsVerb::Verify { model }) => verbs::models::verify(settings::model(model, &config)),
+        Verb::Doctor { model } => verbs::doctor::run(settings::model(model, &config)),
+        Verb::Schema => Ok(output::print(verbs::SCHEMA)?),
+        Verb::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "exonym", &mut script);
+            Ok(output::print_bytes(&script)?)
+        }
+    }
+}

@@ -1,1 +1,61 @@
-//! In work.
+//! Token ids in, numbers out: the network behind one small trait.
+//!
+//! The engine knows neither texts nor labels. `rten.rs` is the only file that names the inference
+//! library; another engine is another implementation of [`TokenEncoder`].
+
+mod quantized;
+mod rten;
+
+use std::path::PathBuf;
+
+pub use quantized::EmbeddingTable;
+pub use rten::RtenEncoder;
+
+/// What the network says of one sequence, row by row in token order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TokenOutputs {
+    /// `tokens × labels` scores before the softmax.
+    pub logits: Vec<f32>,
+    /// `tokens × hidden` states, from which text vectors are pooled.
+    pub states: Vec<f32>,
+}
+
+/// A transformer that gives label scores and states for every token in one pass.
+pub trait TokenEncoder: Send + Sync {
+    /// Number of labels.
+    fn labels(&self) -> usize;
+
+    /// Width of a state.
+    fn hidden(&self) -> usize;
+
+    /// Longest sequence, special tokens included.
+    fn max_tokens(&self) -> usize;
+
+    /// Runs a batch on the calling thread. A sequence's numbers depend on nothing but the sequence
+    /// as long as all sequences of the batch have one length.
+    ///
+    /// # Errors
+    /// A sequence that is empty, too long or holds an id outside the vocabulary, or a failure inside
+    /// the network.
+    fn encode(&self, batch: &[&[u32]]) -> Result<Vec<TokenOutputs>, EngineError>;
+}
+
+/// Why a network could not be loaded or run.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EngineError {
+    #[error("cannot read `{path}`; fetch the model again or name another with --model")]
+    Read { path: PathBuf, source: std::io::Error },
+    #[error(
+        "`{path}` is not a network this version can run ({detail}); `exonym models verify` compares its checksums"
+    )]
+    Load { path: PathBuf, detail: String },
+    #[error("`{path}` has {bytes} bytes, which is no whole number of rows of {row} bytes")]
+    Table { path: PathBuf, bytes: usize, row: usize },
+    #[error("a sequence of {tokens} tokens was given, the network takes 1 to {max}")]
+    Length { tokens: usize, max: usize },
+    #[error("token id {id} is outside the vocabulary of {rows}")]
+    Vocabulary { id: u32, rows: usize },
+    #[error("the network failed: {0}")]
+    Run(String),
+}

@@ -1,1 +1,121 @@
-//! In work.
+//! From mentions to persons, organisations and places: which names of a run are one.
+//!
+//! [`link`] cleans and folds the mentions (`mention`), joins what one document calls one thing
+//! (`document`, with the introductions of `introduce`, the short forms of `short` and the offices of
+//! `role`), then joins these
+//! chains over the run (`across`, on the grounds of `evidence`; `bare` for what has no full name), and
+//! names what came out (`canonical`, `id`). Every spelling but
+//! the canonical one carries the reasons for which it was counted in; what stays unclear stays
+//! apart.
+//!
+//! Reasons given here, besides those of a comparison of names: `introduced` (`X (Y)` in a text),
+//! `introduced-elsewhere` (in another document), `acronym` (first letters, or the acronym two names
+//! share), `short-form`, `initials`, `inflected`, `romanised`, `territory`, `same-officer` (one
+//! person holds the same office in both), `context` (the same office or company), `spelling`, and
+//! `ambiguous` (a bare name that several bearers of the document may claim).
+
+mod across;
+mod bare;
+mod canonical;
+mod document;
+mod evidence;
+mod id;
+mod institution;
+mod introduce;
+mod key;
+mod mention;
+mod office;
+mod role;
+mod short;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod token;
+
+use std::collections::BTreeMap;
+
+use crate::types::{Annotated, DocIndex, Entity, Label, MentionRef, Role};
+
+/// The entities of a run, persons first, then organisations, places, events and the rest, each kind
+/// by the number of its mentions. Every mention with a letter in it belongs to exactly one entity.
+///
+/// The order of `documents` decides nothing but the order of an entity's mentions: entities, names
+/// and ids are the same whichever document comes first.
+pub fn link(documents: &[Annotated]) -> Vec<Entity> {
+    // Documents in an order of their own, by id and text.
+    let mut order: Vec<usize> = (0..documents.len()).collect();
+    order.sort_by(|&a, &b| {
+        let key = |i: usize| (documents[i].document.id(), documents[i].document.text());
+        key(a).cmp(&key(b)).then(a.cmp(&b))
+    });
+    let sorted: Vec<&Annotated> = order.iter().map(|&i| &documents[i]).collect();
+    let mut forms = mention::Forms::default();
+    let items = mention::collect(&sorted, &mut forms);
+    let mut chains = Vec::new();
+    for (doc, document) in sorted.iter().enumerate() {
+        chains.extend(document::chains(doc, document, &items[doc], &forms));
+    }
+    let clusters = across::Run::new(&sorted, &items, &forms, &chains).clusters();
+
+    let mut entities: Vec<Entity> = Vec::with_capacity(clusters.len());
+    for cluster in &clusters {
+        let named = canonical::named(cluster, &chains, &sorted, &items, &forms);
+        let members = || cluster.chains.iter().map(|&c| &chains[c]);
+        let mut mentions: Vec<MentionRef> = members()
+            .flat_map(|chain| {
+                let doc = DocIndex(order[chain.doc] as u32);
+                chain.items.iter().map(move |&i| (doc, chain.doc, i))
+            })
+            .map(|(doc, d, i)| MentionRef { doc, mention: items[d][i].mention })
+            .collect();
+        mentions.sort_unstable();
+        let roles = if cluster.label == Label::Person {
+            roles(members(), &sorted, &items, &order)
+        } else {
+            Vec::new()
+        };
+        entities.push(Entity {
+            id: String::new(),
+            label: cluster.label,
+            name: named.name,
+            names: named.names,
+            variants: named.variants,
+            mentions,
+            roles,
+            territory: named.territory.map(str::to_owned),
+        });
+    }
+    entities.sort_by(|a, b| {
+        let texts = |e: &Entity| e.variants.iter().map(|v| v.text.clone()).collect::<Vec<_>>();
+        let roles = |e: &Entity| e.roles.iter().map(|r| r.text.clone()).collect::<Vec<_>>();
+        (a.label, std::cmp::Reverse(a.mentions.len()), &a.name)
+            .cmp(&(b.label, std::cmp::Reverse(b.mentions.len()), &b.name))
+            .then_with(|| texts(a).cmp(&texts(b)))
+            .then_with(|| roles(a).cmp(&roles(b)))
+    });
+    id::assign(&mut entities);
+    entities
+}
+
+/// The distinct roles of a person, most attested first, each where it stands first.
+fn roles<'c>(
+    chains: impl Iterator<Item = &'c document::Chain>,
+    documents: &[&Annotated],
+    items: &[Vec<mention::Item>],
+    order: &[usize],
+) -> Vec<Role> {
+    let mut found: BTreeMap<String, (u32, Role)> = BTreeMap::new();
+    for chain in chains {
+        for office in &chain.offices {
+            let text = documents[chain.doc].text(office.span);
+            let lang = items[chain.doc][chain.items[0]].lang;
+            let doc = DocIndex(order[chain.doc] as u32);
+            let role = Role { text: text.to_owned(), lang, doc, span: office.span };
+            found.entry(format!("{} {lang}", key::folded(text))).or_insert((0, role)).0 += 1;
+        }
+    }
+    let mut roles: Vec<(u32, Role)> = found.into_values().collect();
+    roles.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.text.cmp(&b.1.text)));
+    roles.into_iter().map(|(_, role)| role).collect()
+}

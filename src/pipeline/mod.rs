@@ -1,6 +1,15 @@
-//! Where the stages meet: documents in, a [`Report`] out. (In work.)
+//! Where the stages meet: documents in, a [`Report`] out. The only place that knows their order.
 
-use crate::types::{Annotated, Entity, Event, Issue};
+mod annotate;
+
+use std::num::NonZero;
+
+use crate::feed::Feed;
+use crate::models::Model;
+use crate::types::{Annotated, DocIndex, Entity, Event, Issue, Lang};
+use crate::{cluster, link, summary};
+
+pub use annotate::detect;
 
 /// All that a run found, in input order.
 #[derive(Clone, Debug, Default)]
@@ -19,4 +28,113 @@ pub enum Until {
     Entities,
     Events,
     Summaries,
+}
+
+/// What a run is asked for.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Threads; 0 for all cores. The result does not depend on it.
+    pub jobs: usize,
+    pub until: Until,
+    /// Language of the summaries, where a source has it.
+    pub into: Option<Lang>,
+    /// Longest summary in characters; whole sentences only.
+    pub max_chars: usize,
+    /// Group by the documents' `cluster` field (or the given events) instead of by content.
+    pub given_events: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { jobs: 0, until: Until::Summaries, into: None, max_chars: 600, given_events: false }
+    }
+}
+
+/// Told how far a run is.
+pub trait Progress: Sync {
+    fn documents(&self, done: usize, total: usize);
+}
+
+impl Progress for () {
+    fn documents(&self, _done: usize, _total: usize) {}
+}
+
+/// Why a run could not be done at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PipelineError {
+    #[error("this needs a model; name its folder with --model")]
+    NoModel,
+    #[error(transparent)]
+    Encode(#[from] crate::encode::EncodeError),
+}
+
+/// Runs the stages up to `options.until` over a feed.
+///
+/// # Errors
+/// If there is no model for a stage that needs one, or the network fails.
+pub fn run(
+    feed: Feed,
+    model: Option<&Model>,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Report, PipelineError> {
+    let jobs = match options.jobs {
+        0 => std::thread::available_parallelism().map_or(1, NonZero::get),
+        n => n,
+    };
+    let Feed { documents, issues, tags, events: given, .. } = feed;
+    let documents = if options.until == Until::Languages {
+        annotate::languages_only(documents, jobs)
+    } else {
+        let model = model.ok_or(PipelineError::NoModel)?;
+        annotate::annotate(documents, &tags, model, jobs, progress)?
+    };
+    let mut report = Report { documents, issues, ..Report::default() };
+    if options.until >= Until::Entities {
+        report.entities = link::link(&report.documents);
+    }
+    if options.until >= Until::Events {
+        report.events = if options.given_events {
+            let groups = given_groups(&report.documents, &given);
+            cluster::describe(&groups, &report.documents, &report.entities)
+        } else {
+            cluster::group(&report.documents, &report.entities)
+        };
+    }
+    if options.until >= Until::Summaries {
+        let told = crate::encode::parallel(&report.events, jobs, |event| {
+            let options = summary::Options { into: options.into, max_chars: options.max_chars };
+            summary::summarize(event, &report.documents, &report.entities, &options)
+        });
+        for (event, told) in report.events.iter_mut().zip(told) {
+            event.headline = told.headline;
+            event.summary = Some(told.summary);
+            event.conflicts = told.conflicts;
+        }
+    }
+    Ok(report)
+}
+
+/// Documents by the events of the input, else by their `cluster` field; the rest stand alone.
+fn given_groups(documents: &[Annotated], events: &[crate::feed::GivenEvent]) -> Vec<Vec<DocIndex>> {
+    let mut key_of: std::collections::BTreeMap<&str, String> = std::collections::BTreeMap::new();
+    for event in events {
+        for doc in &event.docs {
+            key_of.entry(doc).or_insert_with(|| format!("event {}", event.id));
+        }
+    }
+    let mut groups: Vec<(String, Vec<DocIndex>)> = Vec::new();
+    for (i, annotated) in documents.iter().enumerate() {
+        let document = &annotated.document;
+        let key = key_of.get(document.id()).cloned();
+        let key = key.or_else(|| document.cluster().map(|c| format!("cluster {c}")));
+        let key = key.unwrap_or_else(|| format!("document {}", document.id()));
+        let index = DocIndex(i as u32);
+        match groups.iter_mut().find(|(k, _)| *k == key) {
+            Some((_, group)) => group.push(index),
+            None => groups.push((key, vec![index])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
 }

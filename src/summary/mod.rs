@@ -1,1 +1,60 @@
-//! In work.
+//! An event in a few sentences, each with the places that prove it, and the points on which the
+//! sources differ.
+//!
+//! Nothing is written here: every sentence stands in a source, word for word but for names, which get
+//! their canonical spelling where the grammar of the language cannot be hurt (`naming`).
+//!
+//! The language of a summary is [`Options::into`] if a document of the event has it; else the language
+//! that most independent origins of the event use, at a tie English, then that of the earliest document.
+
+mod align;
+mod conflict;
+mod headline;
+mod language;
+mod lexicon;
+mod naming;
+mod quality;
+mod select;
+mod statement;
+
+use crate::types::{Annotated, Conflict, Entity, Event, Lang, Summary};
+
+/// What a summary should be like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The language to prefer.
+    pub into: Option<Lang>,
+    /// Characters that the sentences may have together, with a space between them.
+    pub max_chars: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { into: None, max_chars: 600 }
+    }
+}
+
+/// What there is to tell of an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    pub headline: String,
+    /// Without sentences where no source has one that can stand alone within the limit.
+    pub summary: Summary,
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Tells `event`. `documents` and `entities` are those of the run that the event's indices name.
+pub fn summarize(event: &Event, documents: &[Annotated], entities: &[Entity], options: &Options) -> Told {
+    let story = statement::Story::new(event, documents, entities);
+    let conflicts = conflict::find(&story);
+    let choice = language::choose(&story, options.into);
+    let chosen = select::sentences(&story, &choice, &conflicts, options.max_chars);
+    let headline = headline::of(&story, &choice, &conflicts, &chosen);
+    let sentences = chosen.into_iter().map(|drafted| drafted.sentence).collect();
+    Told { headline, summary: Summary { lang: choice.lang, sentences }, conflicts }
+}
+
+#[cfg(test)]
+mod sample_tests;
+#[cfg(test)]
+mod tests;

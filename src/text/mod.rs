@@ -2,7 +2,10 @@
 //!
 //! Nothing here knows of documents or models; the text itself is never changed.
 
+mod abbreviation;
+pub mod fold;
 pub mod segment;
 mod span;
+pub mod translit;
 
 pub use span::{CharIndex, Span};

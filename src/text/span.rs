@@ -81,7 +81,7 @@ impl<'t> CharIndex<'t> {
             }
             seen += u32::from(starts_char(byte));
         }
-        if text.len() % STRIDE == 0 {
+        if text.len().is_multiple_of(STRIDE) {
             before.push(seen);
         }
         Self { text, before }

@@ -63,6 +63,21 @@ impl Markup {
         let end = if last.len() == raw.len() { raw.start + (plain.end - last.start) } else { raw.end };
         Span { start, end }
     }
+
+    /// The smallest span of plain text that holds everything made from `raw`.
+    fn plain_span(&self, raw: Span) -> Span {
+        let first = self.pieces.partition_point(|(_, r)| r.end <= raw.start);
+        let next = self.pieces.partition_point(|(_, r)| r.start < raw.end);
+        let Some(&(p, r)) = self.pieces.get(first).filter(|_| first < next) else {
+            let at =
+                self.pieces.get(first).map_or(self.pieces.last().map_or(0, |(p, _)| p.end), |(p, _)| p.start);
+            return Span { start: at, end: at };
+        };
+        let start = if p.len() == r.len() { p.start + raw.start.saturating_sub(r.start) } else { p.start };
+        let (p, r) = self.pieces[next - 1];
+        let end = if p.len() == r.len() { p.end - r.end.saturating_sub(raw.end) } else { p.end };
+        Span { start, end }
+    }
 }
 
 /// A place in a document as its reader knows it: a field, and bytes of that field as it came in.
@@ -195,6 +210,14 @@ impl Document {
         Located { field, span, text: span.of(self.field(field)) }
     }
 
+    /// The span of [`Document::text`] that a span of a field as it came in stands for, as
+    /// [`Document::locate`] turned round. `None` where it does not lie in the field, between characters.
+    pub fn find(&self, field: Field, raw: Span) -> Option<Span> {
+        self.field(field).get(raw.range())?;
+        let (side, markup) = self.side(field);
+        Some(markup.map_or(raw, |m| m.plain_span(raw)).shifted(side.start as usize))
+    }
+
     fn side(&self, field: Field) -> (Span, Option<&Markup>) {
         match field {
             Field::Title => (self.title, self.parts.title_markup.as_ref()),
@@ -223,5 +246,10 @@ mod tests {
         assert_eq!((located.field, located.text), (Field::Text, "Smith &amp; Sons"));
         assert_eq!(document.locate(Span::new(at + 8, at + 12)).text, "Sons");
         assert_eq!(document.locate(Span::new(0, 4)).text, "Firm");
+        for (start, end) in [(0, 12), (0, 5), (6, 7), (8, 12)] {
+            let span = Span::new(at + start, at + end);
+            assert_eq!(document.find(Field::Text, document.locate(span).span), Some(span));
+        }
+        assert_eq!(document.find(Field::Text, Span::new(0, 99)), None);
     }
 }

@@ -1,1 +1,10 @@
+//! The program as its users meet it, run as a process of its own.
 
+mod contract;
+mod endings;
+mod engine;
+mod house;
+mod names;
+mod order;
+mod program;
+mod snapshots;

@@ -1,0 +1,286 @@
+//! What the user typed. [`super::settings`] makes settled values of it.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::types::Lang;
+
+/// Reads mixed-language news feeds and tells what happened, once.
+///
+/// FEED may be JSON Lines, a JSON array, RSS 2.0, Atom, plain text, a folder or a glob. Without FEED, or
+/// with `-`, standard input is read. Data goes to standard output, everything else to standard error.
+#[derive(Debug, Parser)]
+#[command(name = "exonym", version, propagate_version = true, after_help = AFTER_HELP)]
+pub struct Args {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+const AFTER_HELP: &str = "\
+Exit status:
+  0 done   2 wrong usage   3 done, but documents were skipped or damaged
+  4 a model is missing or damaged   5 an input could not be read   130 interrupted";
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Names, events and summaries of a feed: everything below in one go
+    Run {
+        #[command(flatten)]
+        feed: FeedArgs,
+        #[command(flatten)]
+        telling: TellingArgs,
+    },
+    /// Language and script of each document and of its parts
+    Detect(FeedArgs),
+    /// Persons, organisations and places in each document
+    Tag(FeedArgs),
+    /// The same names joined across documents, languages and scripts
+    Link(FeedArgs),
+    /// Documents grouped by what they report, without summaries
+    Events(FeedArgs),
+    /// Summaries with citations; reads documents with a `cluster` field or the output of `events`
+    Summarize {
+        #[command(flatten)]
+        feed: FeedArgs,
+        #[command(flatten)]
+        telling: TellingArgs,
+    },
+    /// Work on names alone
+    #[command(subcommand)]
+    Names(NamesVerb),
+    /// Models on this machine
+    #[command(subcommand)]
+    Models(ModelsVerb),
+    /// Check the installation: machine, model and a tiny self-test
+    Doctor {
+        #[command(flatten)]
+        model: ModelArgs,
+    },
+    /// JSON Schema of the records that the other verbs write
+    Schema,
+    /// Completion script for a shell
+    Completions { shell: clap_complete::Shell },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum NamesVerb {
+    /// Whether two names may belong to one bearer, and why
+    #[command(override_usage = "exonym names compare [OPTIONS] A B\n       \
+                                exonym names compare [OPTIONS] --pairs FILE.tsv")]
+    Compare {
+        /// The first name
+        #[arg(required_unless_present = "pairs", requires = "b")]
+        a: Option<String>,
+        /// The second name
+        #[arg(conflicts_with = "pairs")]
+        b: Option<String>,
+        /// Kind of both names
+        #[arg(long, value_enum, ignore_case = true, default_value = "per")]
+        label: LabelArg,
+        /// Pairs to compare, one a line: a, b and an optional label, split by tabs; `-` is standard input
+        #[arg(long, value_name = "FILE", conflicts_with = "a")]
+        pairs: Option<PathBuf>,
+        #[command(flatten)]
+        output: OutputArgs,
+        #[command(flatten)]
+        jobs: JobsArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ModelsVerb {
+    /// Name, task and folder of each model found
+    List,
+    /// The manifest of a model: languages, licence, sources, scores
+    Show {
+        #[command(flatten)]
+        model: ModelArgs,
+    },
+    /// Compare every file of a model with the checksums in its manifest
+    Verify {
+        #[command(flatten)]
+        model: ModelArgs,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Common {
+    /// Read options from a TOML file with the same names; the command line wins
+    #[arg(long, global = true, value_name = "FILE", env = "EXONYM_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say what is being done
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Never use the network (always so: accepted for scripts)
+    #[arg(long, global = true)]
+    pub offline: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct FeedArgs {
+    /// Files, folders or globs; `-` or nothing is standard input
+    #[arg(value_name = "FEED")]
+    pub feeds: Vec<String>,
+    /// Kind of the input [default: found from the content]
+    #[arg(long, value_name = "KIND", value_enum)]
+    pub input_format: Option<InputFormat>,
+    /// Read at most this many documents
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Longest text of a document that is read, in bytes; longer ones are an issue
+    #[arg(long, value_name = "N")]
+    pub max_text_bytes: Option<usize>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub jobs: JobsArgs,
+    #[command(flatten)]
+    pub model: ModelArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct OutputArgs {
+    /// Form of the output [default: from the name of the -o file; else jsonl, or md on a terminal where the
+    /// verb tells a story]
+    #[arg(short, long, value_enum)]
+    pub format: Option<Format>,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// What offsets count [default: char]
+    #[arg(long, value_enum, value_name = "UNIT")]
+    pub offsets: Option<Offsets>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct JobsArgs {
+    /// Threads; 0 for all cores. The result does not depend on it [default: 0]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ModelArgs {
+    /// Name or folder of the model
+    #[arg(long, value_name = "NAME", env = "EXONYM_MODEL")]
+    pub model: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct TellingArgs {
+    /// Longest summary, in characters [default: 600]
+    #[arg(long, value_name = "N")]
+    pub max_chars: Option<usize>,
+    /// Language of the summaries [default: the language most of the sources share]
+    #[arg(long, value_name = "LANG")]
+    pub into: Option<Lang>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// One JSON record a line
+    Jsonl,
+    /// One JSON object
+    Json,
+    /// Markdown to read
+    Md,
+    /// A web page to read, in one file
+    Html,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Offsets {
+    /// Unicode scalar values, as Python slices count
+    #[default]
+    Char,
+    /// Bytes of UTF-8
+    Byte,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum InputFormat {
+    /// JSON Lines
+    Jsonl,
+    /// A JSON array of documents, or one document
+    Json,
+    /// RSS 2.0
+    Rss,
+    /// Atom
+    Atom,
+    /// Plain text, one document a file
+    Text,
+}
+
+/// Kinds of names, by the tags that the records use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LabelArg {
+    Per,
+    Org,
+    Loc,
+    Evt,
+    Misc,
+}
+
+impl From<LabelArg> for crate::types::Label {
+    fn from(label: LabelArg) -> Self {
+        match label {
+            LabelArg::Per => Self::Person,
+            LabelArg::Org => Self::Organisation,
+            LabelArg::Loc => Self::Location,
+            LabelArg::Evt => Self::Event,
+            LabelArg::Misc => Self::Other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Args, clap::Error> {
+        Args::try_parse_from(line.split_whitespace())
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        use clap::CommandFactory;
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn what_is_accepted_and_what_is_not() {
+        let table = [
+            ("exonym run", true),
+            ("exonym run a.jsonl - --format md -o out.md --max-chars 300 --into pt-BR", true),
+            ("exonym --quiet detect --offsets byte --input-format rss x", true),
+            ("exonym detect --offline --config c.toml", true),
+            ("exonym names compare Anna Hanna", true),
+            ("exonym names compare Anna Hanna --label ORG", true),
+            ("exonym names compare --pairs p.tsv", true),
+            ("exonym names compare --pairs -", true),
+            ("exonym completions zsh", true),
+            ("exonym", false),
+            ("exonym names compare Anna", false),
+            ("exonym names compare Anna Hanna --pairs p.tsv", false),
+            ("exonym names compare Anna Hanna --label CAT", false),
+            ("exonym run --format xml", false),
+            ("exonym run --jobs -1", false),
+            ("exonym run --into klingonese", false),
+            ("exonym detect --max-chars 3", false),
+            ("exonym run -q -v", false),
+            ("exonym explain", false),
+        ];
+        for (line, accepted) in table {
+            assert_eq!(parse(line).is_ok(), accepted, "{line}");
+        }
+    }
+}

@@ -1,0 +1,435 @@
+//! The records of the output, as the contract names them. Key order is field order.
+
+use std::{borrow::Cow, cell::OnceCell, collections::BTreeMap};
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::{
+    cli::args::Offsets,
+    text::{CharIndex, Span},
+    types::{
+        Annotated, Cite, Conflict, ConflictKind, DocIndex, Document, Entity, Event, Field, Issue, Label,
+        Lang, LineageKind, Published, Reason, Severity, Stage,
+    },
+};
+
+/// Number of the format; a change of the records that could break a reader raises it.
+pub const FORMAT: u32 = 1;
+pub const TOOL: &str = concat!("exonym ", env!("CARGO_PKG_VERSION"));
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum Record<'r> {
+    Begin { format: u32, tool: &'static str, offsets: Offsets },
+    Document(DocumentRecord<'r>),
+    Language(LanguageRecord<'r>),
+    Tags(TagsRecord<'r>),
+    Entity(EntityRecord<'r>),
+    Event(EventRecord<'r>),
+    Comparison(ComparisonRecord<'r>),
+    Issue(IssueRecord<'r>),
+    End { documents: usize, issues: usize },
+}
+
+impl Record<'_> {
+    pub fn begin(offsets: Offsets) -> Self {
+        Record::Begin { format: FORMAT, tool: TOOL, offsets }
+    }
+}
+
+/// The fields of a document as they came in, so that the output of one verb is the input of another.
+pub struct DocumentRecord<'r>(pub &'r Document);
+
+impl Serialize for DocumentRecord<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let document = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", document.id())?;
+        if !document.field(Field::Title).is_empty() {
+            map.serialize_entry("title", document.field(Field::Title))?;
+        }
+        map.serialize_entry("text", document.field(Field::Text))?;
+        if let Some(published) = document.published().as_ref().and_then(published_field) {
+            map.serialize_entry("published", &published)?;
+        }
+        if let Some(lang) = document.declared_lang() {
+            map.serialize_entry("lang", &lang)?;
+        }
+        let texts = [("source", document.source()), ("url", document.url()), ("cluster", document.cluster())];
+        for (key, value) in texts {
+            if let Some(value) = value {
+                map.serialize_entry(key, value)?;
+            }
+        }
+        // A `type` of the record that came in gives way to ours.
+        for (key, value) in document.extra().iter().filter(|(key, _)| *key != "type") {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+
+/// The time of publication, so that reading it again gives the same day and the same instant. A date from a
+/// header line is not a field: reading finds it in the text again.
+fn published_field(published: &Published) -> Option<String> {
+    if published.basis != "published" {
+        return None;
+    }
+    let day = published.date.civil();
+    let (Some(day), Some(seconds)) = (day, published.timestamp) else {
+        return Some(published.date.to_string());
+    };
+    let instant = jiff::Timestamp::from_second(seconds).ok()?;
+    let local = |hours: i8| jiff::tz::offset(hours).to_datetime(instant);
+    let utc = local(0);
+    if utc.date() == day {
+        let midnight = utc.time() == jiff::civil::Time::midnight();
+        return Some(if midnight { day.to_string() } else { format!("{utc}Z") });
+    }
+    // The source's zone is not kept, only that its day differs: any zone with that day tells the same.
+    let zones = (1..=14).flat_map(|hours| [hours, -hours]);
+    let written = zones.map(|hours| (local(hours), hours)).find(|(local, _)| local.date() == day);
+    Some(written.map_or_else(|| day.to_string(), |(local, hours)| format!("{local}{hours:+03}:00")))
+}
+
+/// A place in a field of a document, in the unit of the output.
+#[derive(Clone, Copy, Serialize)]
+pub struct Place {
+    pub field: Field,
+    pub start: usize,
+    pub end: usize,
+}
+
+#[derive(Serialize)]
+pub struct DocPlace<'r> {
+    doc: &'r str,
+    #[serde(flatten)]
+    place: Place,
+}
+
+#[derive(Serialize)]
+pub struct LanguageRecord<'r> {
+    doc: &'r str,
+    lang: Lang,
+    script: &'static str,
+    confidence: f64,
+    spans: Vec<LangSpanRecord>,
+}
+
+#[derive(Serialize)]
+struct LangSpanRecord {
+    #[serde(flatten)]
+    place: Place,
+    lang: Lang,
+    script: &'static str,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+pub struct TagsRecord<'r> {
+    doc: &'r str,
+    lang: Lang,
+    mentions: Vec<MentionRecord<'r>>,
+}
+
+#[derive(Serialize)]
+struct MentionRecord<'r> {
+    #[serde(flatten)]
+    place: Place,
+    text: &'r str,
+    label: Label,
+    score: f64,
+}
+
+#[derive(Serialize)]
+pub struct EntityRecord<'r> {
+    id: &'r str,
+    label: Label,
+    name: &'r str,
+    names: &'r BTreeMap<Lang, String>,
+    variants: Vec<VariantRecord<'r>>,
+    mentions: Vec<DocPlace<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    roles: Vec<RoleRecord<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    territory: Option<&'r str>,
+}
+
+#[derive(Serialize)]
+struct VariantRecord<'r> {
+    text: &'r str,
+    base: &'r str,
+    lang: Lang,
+    script: &'static str,
+    count: u32,
+    reasons: &'r [Reason],
+}
+
+#[derive(Serialize)]
+struct RoleRecord<'r> {
+    text: &'r str,
+    lang: Lang,
+    #[serde(flatten)]
+    place: DocPlace<'r>,
+}
+
+#[derive(Serialize)]
+pub struct EventRecord<'r> {
+    id: &'r str,
+    docs: Vec<&'r str>,
+    languages: Vec<Lang>,
+    when: Option<WhenRecord>,
+    #[serde(rename = "where")]
+    places: Vec<&'r str>,
+    who: Vec<ParticipantRecord<'r>>,
+    headline: &'r str,
+    origins: u32,
+    lineage: Vec<LineageRecord<'r>>,
+    evidence: &'r [Reason],
+    summary: Option<SummaryRecord<'r>>,
+    conflicts: Vec<ConflictRecord<'r>>,
+}
+
+#[derive(Serialize)]
+struct WhenRecord {
+    from: String,
+    to: String,
+    precision: &'static str,
+    basis: &'static str,
+}
+
+#[derive(Serialize)]
+struct ParticipantRecord<'r> {
+    entity: &'r str,
+    name: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'r str>,
+}
+
+#[derive(Serialize)]
+struct LineageRecord<'r> {
+    doc: &'r str,
+    of: &'r str,
+    kind: LineageKind,
+    shared: f64,
+}
+
+#[derive(Serialize)]
+struct SummaryRecord<'r> {
+    lang: Lang,
+    sentences: Vec<SentenceRecord<'r>>,
+}
+
+#[derive(Serialize)]
+struct SentenceRecord<'r> {
+    text: &'r str,
+    cites: Vec<DocPlace<'r>>,
+}
+
+#[derive(Serialize)]
+struct ConflictRecord<'r> {
+    about: &'r str,
+    kind: ConflictKind,
+    values: Vec<ValueRecord<'r>>,
+}
+
+#[derive(Serialize)]
+struct ValueRecord<'r> {
+    value: &'r str,
+    cites: Vec<DocPlace<'r>>,
+}
+
+#[derive(Serialize)]
+pub struct ComparisonRecord<'r> {
+    pub a: &'r str,
+    pub b: &'r str,
+    pub label: Label,
+    pub score: f64,
+    pub verdict: &'static str,
+    pub reasons: &'r [Reason],
+}
+
+#[derive(Serialize)]
+pub struct IssueRecord<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doc: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    input: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    stage: Stage,
+    severity: Severity,
+    message: Cow<'r, str>,
+}
+
+impl<'r> IssueRecord<'r> {
+    pub fn new(issue: &'r Issue) -> Self {
+        IssueRecord {
+            doc: issue.doc.as_deref(),
+            input: issue.input.as_deref(),
+            line: issue.line,
+            stage: issue.stage,
+            severity: issue.severity,
+            message: Cow::Borrowed(&issue.message),
+        }
+    }
+}
+
+/// Four decimals are more than any of our numbers is good for, and print the same everywhere.
+pub fn rounded(number: f32) -> f64 {
+    (f64::from(number) * 1e4).round() / 1e4
+}
+
+/// Makes records of what was found: ids for positions, characters for bytes.
+pub struct Recorder<'r> {
+    documents: &'r [Annotated],
+    entities: &'r [Entity],
+    offsets: Offsets,
+    /// Of the title and the text of each document, made when first asked for.
+    indexes: Vec<[OnceCell<CharIndex<'r>>; 2]>,
+}
+
+impl<'r> Recorder<'r> {
+    pub fn new(documents: &'r [Annotated], entities: &'r [Entity], offsets: Offsets) -> Self {
+        let indexes = documents.iter().map(|_| [OnceCell::new(), OnceCell::new()]).collect();
+        Recorder { documents, entities, offsets, indexes }
+    }
+
+    fn document(&self, doc: DocIndex) -> &'r Document {
+        &self.documents[doc.0 as usize].document
+    }
+
+    /// The place of a span and the text that stands there in the field as it came in.
+    pub fn place(&self, doc: DocIndex, span: Span) -> (Place, &'r str) {
+        let document = self.document(doc);
+        let located = document.locate(span);
+        let (start, end) = (located.span.start as usize, located.span.end as usize);
+        let place = match self.offsets {
+            Offsets::Byte => Place { field: located.field, start, end },
+            Offsets::Char => {
+                let cell = &self.indexes[doc.0 as usize][located.field as usize];
+                let index = cell.get_or_init(|| CharIndex::new(document.field(located.field)));
+                Place { field: located.field, start: index.chars(start), end: index.chars(end) }
+            }
+        };
+        (place, located.text)
+    }
+
+    fn doc_place(&self, doc: DocIndex, span: Span) -> DocPlace<'r> {
+        DocPlace { doc: self.document(doc).id(), place: self.place(doc, span).0 }
+    }
+
+    fn cites(&self, cites: &[Cite]) -> Vec<DocPlace<'r>> {
+        cites.iter().map(|cite| self.doc_place(cite.doc, cite.span)).collect()
+    }
+
+    pub fn language(&self, doc: DocIndex) -> LanguageRecord<'r> {
+        let languages = &self.documents[doc.0 as usize].languages;
+        let spans = languages.spans.iter().map(|span| LangSpanRecord {
+            place: self.place(doc, span.span).0,
+            lang: span.lang,
+            script: span.script.short_name(),
+            confidence: rounded(span.confidence),
+        });
+        LanguageRecord {
+            doc: self.document(doc).id(),
+            lang: languages.lang,
+            script: languages.script.short_name(),
+            confidence: rounded(languages.confidence),
+            spans: spans.collect(),
+        }
+    }
+
+    pub fn tags(&self, doc: DocIndex) -> TagsRecord<'r> {
+        let annotated = &self.documents[doc.0 as usize];
+        let mentions = annotated.mentions.iter().map(|mention| {
+            let (place, text) = self.place(doc, mention.span);
+            MentionRecord { place, text, label: mention.label, score: rounded(mention.score) }
+        });
+        TagsRecord {
+            doc: annotated.document.id(),
+            lang: annotated.languages.lang,
+            mentions: mentions.collect(),
+        }
+    }
+
+    pub fn entity(&self, entity: &'r Entity) -> EntityRecord<'r> {
+        let variants = entity.variants.iter().map(|variant| VariantRecord {
+            text: &variant.text,
+            base: &variant.base,
+            lang: variant.lang,
+            script: variant.script.short_name(),
+            count: variant.count,
+            reasons: &variant.reasons,
+        });
+        let mentions = entity.mentions.iter().map(|at| {
+            let mention = &self.documents[at.doc.0 as usize].mentions[at.mention as usize];
+            self.doc_place(at.doc, mention.span)
+        });
+        let roles = entity.roles.iter().map(|role| RoleRecord {
+            text: &role.text,
+            lang: role.lang,
+            place: self.doc_place(role.doc, role.span),
+        });
+        EntityRecord {
+            id: &entity.id,
+            label: entity.label,
+            name: &entity.name,
+            names: &entity.names,
+            variants: variants.collect(),
+            mentions: mentions.collect(),
+            roles: roles.collect(),
+            territory: entity.territory.as_deref(),
+        }
+    }
+
+    pub fn event(&self, event: &'r Event) -> EventRecord<'r> {
+        let mut languages: Vec<Lang> =
+            event.docs.iter().map(|doc| self.documents[doc.0 as usize].languages.lang).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        let who = event.who.iter().map(|participant| {
+            let entity = &self.entities[participant.entity.0 as usize];
+            ParticipantRecord { entity: &entity.id, name: &entity.name, role: participant.role.as_deref() }
+        });
+        let lineage = event.lineage.iter().map(|line| LineageRecord {
+            doc: self.document(line.doc).id(),
+            of: self.document(line.of).id(),
+            kind: line.kind,
+            shared: rounded(line.shared),
+        });
+        let summary = event.summary.as_ref().map(|summary| SummaryRecord {
+            lang: summary.lang,
+            sentences: summary
+                .sentences
+                .iter()
+                .map(|s| SentenceRecord { text: &s.text, cites: self.cites(&s.cites) })
+                .collect(),
+        });
+        EventRecord {
+            id: &event.id,
+            docs: event.docs.iter().map(|&doc| self.document(doc).id()).collect(),
+            languages,
+            when: event.when.as_ref().map(|when| WhenRecord {
+                from: when.from.to_string(),
+                to: when.to.to_string(),
+                precision: when.from.precision(),
+                basis: when.basis,
+            }),
+            places: event.places.iter().map(|at| &*self.entities[at.0 as usize].id).collect(),
+            who: who.collect(),
+            headline: &event.headline,
+            origins: event.origins,
+            lineage: lineage.collect(),
+            evidence: &event.evidence,
+            summary,
+            conflicts: event.conflicts.iter().map(|conflict| self.conflict(conflict)).collect(),
+        }
+    }
+
+    fn conflict(&self, conflict: &'r Conflict) -> ConflictRecord<'r> {
+        let values =
+            conflict.values.iter().map(|v| ValueRecord { value: &v.value, cites: self.cites(&v.cites) });
+        ConflictRecord { about: &conflict.about, kind: conflict.kind, values: values.collect() }
+    }
+}

@@ -1,0 +1,207 @@
+//! Settled values: the command line over the configuration file over the defaults.
+
+use std::{
+    io::IsTerminal,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+
+use super::{
+    args::{Common, FeedArgs, Format, InputFormat, JobsArgs, ModelArgs, Offsets, OutputArgs, TellingArgs},
+    exit::Failure,
+};
+use crate::types::Lang;
+
+/// Longest summary in characters, where nobody says otherwise.
+const MAX_CHARS: usize = 600;
+
+/// The configuration file: the options' names, all optional.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Config {
+    format: Option<Format>,
+    offsets: Option<Offsets>,
+    input_format: Option<InputFormat>,
+    jobs: Option<usize>,
+    limit: Option<usize>,
+    max_text_bytes: Option<usize>,
+    max_chars: Option<usize>,
+    into: Option<Lang>,
+    model: Option<String>,
+    quiet: Option<bool>,
+    verbose: Option<bool>,
+    #[serde(rename = "offline")]
+    _offline: Option<bool>,
+}
+
+impl Config {
+    pub fn read(path: Option<&Path>) -> Result<Config, Failure> {
+        let Some(path) = path else { return Ok(Config::default()) };
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("the configuration {} cannot be read", path.display()))
+            .map_err(Failure::usage)?;
+        Config::parse(&text)
+            .with_context(|| format!("the configuration {} is wrong", path.display()))
+            .map_err(Failure::usage)
+    }
+
+    fn parse(text: &str) -> Result<Config, toml::de::Error> {
+        toml::from_str(text)
+    }
+}
+
+/// Talk on standard error.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Talk {
+    pub quiet: bool,
+    pub verbose: bool,
+}
+
+impl Talk {
+    pub fn settle(common: &Common, config: &Config) -> Talk {
+        let quiet = common.quiet || (config.quiet.unwrap_or(false) && !common.verbose);
+        Talk { quiet, verbose: common.verbose || (config.verbose.unwrap_or(false) && !quiet) }
+    }
+
+    /// A line that the user must see.
+    pub fn error(self, message: &str) {
+        say("error: ", message);
+    }
+
+    /// A line about one thing that went wrong while the work goes on.
+    pub fn issue(self, message: &str) {
+        if !self.quiet {
+            say("", message);
+        }
+    }
+
+    /// A line for those who asked for details.
+    pub fn detail(self, message: &str) {
+        if self.verbose {
+            say("", message);
+        }
+    }
+}
+
+/// One cleaned line on standard error. Nobody can be told that standard error is closed.
+fn say(kind: &str, message: &str) {
+    use std::io::Write;
+    let message = super::print::clean(message);
+    let _ = writeln!(std::io::stderr().lock(), "{kind}{}", message.trim_end().replace('\n', "\n  "));
+}
+
+/// Where the output goes and in which form.
+#[derive(Clone, Debug)]
+pub struct Output {
+    pub format: Format,
+    /// `None` is standard output.
+    pub file: Option<PathBuf>,
+    pub offsets: Offsets,
+    pub terminal: bool,
+}
+
+impl Output {
+    /// `for_reading`: the verb's output is made to be read, so that a terminal gets Markdown.
+    pub fn settle(args: &OutputArgs, config: &Config, for_reading: bool) -> Output {
+        let file = args.output.clone().filter(|path| path.as_os_str() != "-");
+        let terminal = file.is_none() && std::io::stdout().is_terminal();
+        let usual = if terminal && for_reading { Format::Md } else { Format::Jsonl };
+        let named = file.as_deref().and_then(format_of_name);
+        Output {
+            format: args.format.or(named).or(config.format).unwrap_or(usual),
+            file,
+            offsets: args.offsets.or(config.offsets).unwrap_or_default(),
+            terminal,
+        }
+    }
+}
+
+fn format_of_name(path: &Path) -> Option<Format> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "jsonl" | "ndjson" => Some(Format::Jsonl),
+        "json" => Some(Format::Json),
+        "md" | "markdown" => Some(Format::Md),
+        "html" | "htm" => Some(Format::Html),
+        _ => None,
+    }
+}
+
+/// What is read, and how much of it.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    pub feeds: Vec<String>,
+    pub format: Option<InputFormat>,
+    pub limit: Option<usize>,
+    pub max_text_bytes: Option<usize>,
+}
+
+impl Reading {
+    pub fn settle(args: &FeedArgs, config: &Config) -> Reading {
+        Reading {
+            feeds: args.feeds.clone(),
+            format: args.input_format.or(config.input_format),
+            limit: args.limit.or(config.limit),
+            max_text_bytes: args.max_text_bytes.or(config.max_text_bytes),
+        }
+    }
+}
+
+/// How summaries are told.
+#[derive(Clone, Copy, Debug)]
+pub struct Telling {
+    pub max_chars: usize,
+    pub into: Option<Lang>,
+}
+
+impl Telling {
+    pub fn settle(args: Option<&TellingArgs>, config: &Config) -> Telling {
+        Telling {
+            max_chars: args.and_then(|a| a.max_chars).or(config.max_chars).unwrap_or(MAX_CHARS),
+            into: args.and_then(|a| a.into).or(config.into),
+        }
+    }
+}
+
+/// Threads to use; 0 for all cores.
+pub fn jobs(args: &JobsArgs, config: &Config) -> usize {
+    args.jobs.or(config.jobs).unwrap_or(0)
+}
+
+/// Name or folder of the model, if one was asked for.
+pub fn model(args: &ModelArgs, config: &Config) -> Option<String> {
+    args.model.clone().or_else(|| config.model.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn output(format: Option<Format>, file: &str, config: &str) -> Format {
+        let args = OutputArgs { format, output: Some(file.into()), offsets: None };
+        Output::settle(&args, &Config::parse(config).unwrap(), true).format
+    }
+
+    #[test]
+    fn the_format_comes_from_the_option_then_the_file_name_then_the_configuration() {
+        assert_eq!(output(Some(Format::Json), "a.md", "format = \"html\""), Format::Json);
+        assert_eq!(output(None, "a.MD", "format = \"html\""), Format::Md);
+        assert_eq!(output(None, "a.out", "format = \"html\""), Format::Html);
+        assert_eq!(output(None, "a.out", ""), Format::Jsonl);
+    }
+
+    #[test]
+    fn the_command_line_wins_over_the_configuration() {
+        let config = Config::parse("max-chars = 300\ninto = \"az\"").unwrap();
+        let typed = TellingArgs { max_chars: Some(50), into: None };
+        let told = Telling::settle(Some(&typed), &config);
+        assert_eq!((told.max_chars, told.into), (50, Some(Lang::new("az"))));
+        assert_eq!(Telling::settle(None, &Config::default()).max_chars, MAX_CHARS);
+    }
+
+    #[test]
+    fn a_misspelt_key_is_an_error() {
+        let error = Config::parse("max_chars = 3").unwrap_err().to_string();
+        assert!(error.contains("max_chars") && error.contains("max-chars"), "{error}");
+    }
+}

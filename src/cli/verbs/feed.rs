@@ -1,0 +1,150 @@
+//! The verbs that read a feed: one way, gone to different lengths.
+
+use std::{
+    io::{self, IsTerminal},
+    time::Instant,
+};
+
+use crate::{
+    cli::{
+        args::{FeedArgs, InputFormat, TellingArgs},
+        exit::{Exit, Failure},
+        inputs::inputs,
+        models,
+        output::Sink,
+        print::{self, Parts, Story},
+        progress::Bar,
+        settings::{self, Config, Output, Reading, Talk, Telling},
+    },
+    feed::{self, Feed, ReadError},
+    pipeline::{self, Report, Until},
+    types::{self, Issue, Severity},
+};
+
+/// How far to go and what to write of it.
+#[derive(Clone, Copy)]
+pub struct Stage {
+    until: Until,
+    /// Nothing found on the way is left out.
+    all: bool,
+}
+
+impl Stage {
+    pub fn all(until: Until) -> Stage {
+        Stage { until, all: true }
+    }
+}
+
+impl From<Until> for Stage {
+    fn from(until: Until) -> Stage {
+        Stage { until, all: false }
+    }
+}
+
+pub fn run(
+    stage: Stage,
+    args: &FeedArgs,
+    telling: Option<&TellingArgs>,
+    config: &Config,
+    talk: Talk,
+) -> Result<Exit, Failure> {
+    let output = Output::settle(&args.output, config, stage.until >= Until::Events);
+    let telling = Telling::settle(telling, config);
+    let sink = Sink::open(output.file.as_deref())?;
+    let start = Instant::now();
+    let reading = Reading::settle(args, config);
+    if reading.feeds.is_empty() && io::stdin().is_terminal() {
+        talk.issue("reading documents from the terminal; end them with Ctrl-D, or name a file");
+    }
+    let feed = read(&reading);
+    talk.detail(&format!("{} documents read in {:.1?}", feed.documents.len(), start.elapsed()));
+    let unread: Vec<Issue> = feed.unreadable.iter().map(unread).collect();
+
+    let start = Instant::now();
+    let needed = stage.until > Until::Languages && !feed.documents.is_empty();
+    let name = settings::model(&args.model, config);
+    let model = needed.then(|| models::load(name.as_deref())).transpose()?;
+    if let Some(model) = &model {
+        let manifest = &model.manifest;
+        talk.detail(&format!(
+            "model {} {} loaded in {:.1?}",
+            manifest.name,
+            manifest.version,
+            start.elapsed()
+        ));
+    }
+
+    let start = Instant::now();
+    let options = pipeline::Options {
+        jobs: settings::jobs(&args.jobs, config),
+        until: stage.until,
+        into: telling.into,
+        max_chars: telling.max_chars,
+        given_events: stage.until == Until::Summaries && !stage.all,
+    };
+    let bar = Bar::new(talk.quiet);
+    // Nothing to read needs no model.
+    let report = if feed.documents.is_empty() {
+        Ok(Report { issues: feed.issues, ..Report::default() })
+    } else {
+        pipeline::run(feed, model.as_ref(), &options, &bar)
+    };
+    drop(bar);
+    // The pipeline fails only where the model does; what is wrong with documents is an issue.
+    let mut report = report.map_err(Failure::model)?;
+    let is_read = unread.is_empty();
+    report.issues.splice(..0, unread);
+    talk.detail(&format!(
+        "{} entities, {} events found in {:.1?}",
+        report.entities.len(),
+        report.events.len(),
+        start.elapsed()
+    ));
+
+    report.issues.iter().for_each(|issue| talk.issue(&issue.to_string()));
+    let errors = report.issues.iter().filter(|issue| issue.severity == Severity::Error).count();
+    if errors > 1 {
+        let read = report.documents.len();
+        talk.issue(&format!("{errors} inputs or documents skipped or damaged, {read} processed"));
+    }
+    let story = Story { report: &report, parts: Parts::of(stage.until, stage.all), offsets: output.offsets };
+    sink.fill(|out| print::write(&story, output.format, output.terminal, out))?;
+
+    let skipped = if errors > 0 { Exit::Skipped } else { Exit::Done };
+    Ok(if is_read { skipped } else { skipped.and(Exit::Unreadable) })
+}
+
+fn read(reading: &Reading) -> Feed {
+    let format = match reading.format {
+        None => feed::InputFormat::Auto,
+        Some(InputFormat::Jsonl) => feed::InputFormat::JsonLines,
+        Some(InputFormat::Json) => feed::InputFormat::Json,
+        Some(InputFormat::Rss | InputFormat::Atom) => feed::InputFormat::Feed,
+        Some(InputFormat::Text) => feed::InputFormat::Text,
+    };
+    let mut options = feed::Options { format, limit: reading.limit, ..feed::Options::default() };
+    if let Some(bytes) = reading.max_text_bytes {
+        options.max_text_bytes = bytes;
+    }
+    feed::read(&inputs(&reading.feeds), &options)
+}
+
+/// An input that could not be read, as one of the run's issues.
+fn unread(error: &ReadError) -> Issue {
+    let (input, message) = match error {
+        ReadError::Io { input, source } => {
+            (input, format!("cannot be read: {source}; check the name and the rights"))
+        }
+        ReadError::Binary { input, what } => {
+            (input, format!("is {what}, not text; unpack or convert it first"))
+        }
+    };
+    Issue {
+        doc: None,
+        input: Some(input.clone()),
+        line: None,
+        stage: types::Stage::Read,
+        severity: Severity::Error,
+        message,
+    }
+}

@@ -1,0 +1,9 @@
+//! What each verb does, one file a family.
+
+pub mod doctor;
+pub mod feed;
+pub mod models;
+pub mod names;
+
+/// JSON Schema of the records.
+pub const SCHEMA: &str = include_str!("../schema.json");

@@ -1,0 +1,161 @@
+//! Who took part in an event, and where it was.
+
+use std::collections::BTreeMap;
+
+use super::features::{Names, Profile};
+use crate::types::{DocIndex, EntityIndex, Label, Participant};
+
+/// More names than this tell a reader nothing.
+const WHO: usize = 8;
+const WHERE: usize = 3;
+
+/// Persons and organisations of an event, those first that most of its documents name and that stand
+/// in their leads. `group` holds positions in `profiles` and `docs`, in time order.
+pub fn who(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names) -> Vec<Participant> {
+    let mut scores: BTreeMap<u32, (f32, u32)> = BTreeMap::new();
+    for &at in group {
+        let document = &profiles[at as usize];
+        for p in &document.actors {
+            let entity = &names.entities[p.entity as usize];
+            if !matches!(entity.label, Label::Person | Label::Organisation)
+                || is_source(document, &entity.name)
+            {
+                continue;
+            }
+            let score = scores.entry(p.entity).or_default();
+            score.0 += prominence(document, p.entity, p.lead, names);
+            score.1 += 1;
+        }
+    }
+    let size = group.len() as f32;
+    let mut ranked: Vec<(f32, u32)> = scores
+        .into_iter()
+        // One voice among many may name whom it likes; half of a pair is not few.
+        .filter(|(_, (score, n))| *n as f32 * 4.0 >= size || *score >= 1.0)
+        .map(|(entity, (score, _))| (score / size, entity))
+        .collect();
+    let id = |e: u32| &names.entities[e as usize].id;
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| id(a.1).cmp(id(b.1))));
+    let top = ranked.first().map_or(0.0, |r| r.0);
+    ranked.retain(|r| r.0 >= 0.25 * top);
+    ranked.truncate(WHO);
+    ranked.into_iter().map(|(_, entity)| participant(entity, group, docs, names)).collect()
+}
+
+fn participant(entity: u32, group: &[u32], docs: &[DocIndex], names: &Names) -> Participant {
+    let known = &names.entities[entity as usize];
+    let said = |doc: DocIndex| group.iter().any(|&g| docs[g as usize] == doc);
+    let role = known.roles.iter().find(|r| said(r.doc)).map(|r| r.text.clone());
+    Participant { entity: EntityIndex(entity), role }
+}
+
+/// From 0 to about 2: how often, whether in the lead and in the title.
+fn prominence(document: &Profile, entity: u32, lead: bool, names: &Names) -> f32 {
+    let title = document.annotated.document.title();
+    let count = document.spans_of(entity, names).count();
+    let in_title = document.spans_of(entity, names).any(|s| title.contains(s));
+    let often = (1.0 + count as f32).ln() / 2.0;
+    often + if lead { 0.5 } else { 0.0 } + if in_title { 0.5 } else { 0.0 }
+}
+
+/// The outlet that publishes a report takes no part in what it tells.
+fn is_source(document: &Profile, name: &str) -> bool {
+    document.annotated.document.source().is_some_and(|s| s.eq_ignore_ascii_case(name))
+}
+
+/// Where an event was: towns and the like first, then the country.
+pub fn places(group: &[u32], profiles: &[Profile], names: &Names) -> Vec<EntityIndex> {
+    let (mut specific, mut lands): (Scores, Scores) = Default::default();
+    for &at in group {
+        for (entity, weight) in where_told(&profiles[at as usize], names) {
+            let list = if names.is_territory(entity) { &mut lands } else { &mut specific };
+            let score = list.entry(entity).or_default();
+            *score = (score.0 + weight, score.1 + 1);
+        }
+    }
+    // A single text may call much a place; a town of the tables is one.
+    let enough = if group.len() > 1 { group.len().div_ceil(2).max(2) as u32 } else { 1 };
+    specific.retain(|&e, (_, count)| *count >= enough || names.country_code(e).is_some());
+    let mut specific = ranked(specific, WHERE - 1, 0.6, names);
+    // Of places that are told alike, the one that fewer texts name lies in the other.
+    let spread = |e: u32| names.entities[e as usize].mentions.len();
+    if let [a, b] = specific[..]
+        && a.1 < 1.5 * b.1
+        && spread(a.0) > spread(b.0)
+    {
+        specific.swap(0, 1);
+    }
+    let home = specific.iter().find_map(|&(town, _)| country_of(town, &lands, names));
+    let mut out: Vec<EntityIndex> = specific.iter().map(|x| EntityIndex(x.0)).collect();
+    match home {
+        Some(land) => out.push(EntityIndex(land)),
+        None => out.extend(ranked(lands, 1, 0.0, names).iter().map(|x| EntityIndex(x.0))),
+    }
+    out
+}
+
+/// Weight of a place and how many documents give it.
+type Scores = BTreeMap<u32, (f32, u32)>;
+
+/// The first `keep` by weight that have `share` of the highest.
+fn ranked(scores: Scores, keep: usize, share: f32, names: &Names) -> Vec<(u32, f32)> {
+    let mut list: Vec<(u32, f32)> = scores.into_iter().map(|(e, (weight, _))| (e, weight)).collect();
+    let id = |e: u32| &names.entities[e as usize].id;
+    list.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| id(a.0).cmp(id(b.0))));
+    let top = list.first().map_or(0.0, |x| x.1);
+    list.retain(|x| x.1 >= share * top);
+    list.truncate(keep);
+    list
+}
+
+/// A dateline tells where a report was written; that is mostly, not always, where it happened.
+const DATELINE: f32 = 0.8;
+
+/// The places that a document's dateline, title and first sentences name, with their weights.
+fn where_told(profile: &Profile, names: &Names) -> BTreeMap<u32, f32> {
+    let annotated = profile.annotated;
+    let document = &annotated.document;
+    let dateline = document.dateline();
+    let body: Vec<usize> = (profile.sentences.iter().copied())
+        .filter(|&i| annotated.sentences[i].span.start >= document.title().end)
+        .take(2)
+        .collect();
+    let weight = |at: u32| {
+        if dateline.is_some_and(|d| d.span.start <= at && at < d.span.end) {
+            return DATELINE;
+        }
+        if at < document.title().end {
+            return 0.8;
+        }
+        match body.iter().position(|&i| annotated.sentence_at(at) == Some(i)) {
+            Some(0) => 1.5,
+            Some(_) => 0.5,
+            None => 0.0,
+        }
+    };
+    let mut out: BTreeMap<u32, f32> = BTreeMap::new();
+    let mut tell = |entity: u32, weight: f32| {
+        let best = out.entry(names.same_place(entity)).or_default();
+        *best = best.max(weight);
+    };
+    for p in &profile.places {
+        let best = profile.spans_of(p.entity, names).map(|s| weight(s.start)).fold(0.0, f32::max);
+        if best > 0.0 {
+            tell(p.entity, best);
+        }
+    }
+    // Where the tagger missed the dateline's place, its name may be known from elsewhere.
+    if let Some(written) = dateline.and_then(|d| d.place)
+        && let Some(entity) = names.place(annotated.text(written))
+    {
+        tell(entity, DATELINE);
+    }
+    out
+}
+
+/// The country of a town, if a document of the event names it.
+fn country_of(city: u32, lands: &Scores, names: &Names) -> Option<u32> {
+    let code = names.country_code(city)?;
+    let mut own = lands.keys().filter(|&&l| names.entities[l as usize].territory.as_deref() == Some(code));
+    own.next().copied()
+}

@@ -1,0 +1,427 @@
+//! What is compared between two documents, in the open.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    when::{self, Days},
+    words::{self, Weighted},
+};
+use crate::{
+    facts::{date, number},
+    names::place,
+    text::Span,
+    types::{Annotated, Entity, Label, Lang},
+};
+
+/// Documents of a background in which names and numbers have the shares below, so that rarity is
+/// sound in a run of three documents too.
+const BACKGROUND: f32 = 100.0;
+/// Sentences at the head of the body that tell what the report is about.
+const LEAD: usize = 2;
+/// Sentences of a document that are compared one by one.
+const SENTENCES: usize = 12;
+
+/// Dot product; 0 where one has no vector.
+fn cosine(a: &[f32], b: &[f32]) -> f32 {
+    if a.len() == b.len() { a.iter().zip(b).map(|(x, y)| x * y).sum() } else { 0.0 }
+}
+
+/// An entity in a document.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Presence {
+    pub entity: u32,
+    /// Rarity in the run times prominence in the document times what its kind says of an event.
+    pub weight: f32,
+    /// In the title or the first sentences.
+    pub lead: bool,
+}
+
+/// A document, prepared for comparison. All lists are sorted.
+pub struct Profile<'a> {
+    /// Position of the document in the run.
+    pub at: usize,
+    pub annotated: &'a Annotated,
+    pub lang: Lang,
+    /// Day of publication, counted from 1970.
+    pub published: Option<i64>,
+    /// When that happened which it reports.
+    pub when: Option<Days>,
+    /// Indices of the sentences of the report: title first, datelines left out.
+    pub sentences: Vec<usize>,
+    /// How many of them are title or lead.
+    pub keys: usize,
+    /// Persons, organisations and other names that are no places.
+    pub actors: Vec<Presence>,
+    pub places: Vec<Presence>,
+    pub words: Weighted,
+    /// Numbers of the text with their rarity; years, dates and small counts left out.
+    pub numbers: Vec<(u64, f32)>,
+}
+
+/// What the run knows of its entities.
+pub struct Names<'e> {
+    pub entities: &'e [Entity],
+    /// For each document the entities with their mentions, by entity.
+    pub mentions: Vec<Vec<(u32, Vec<u32>)>>,
+    rarity: Vec<f32>,
+    /// Places by what texts call them, lower case.
+    places: FxHashMap<String, u32>,
+}
+
+impl<'e> Names<'e> {
+    pub fn new(documents: usize, entities: &'e [Entity]) -> Self {
+        let mut mentions: Vec<Vec<(u32, Vec<u32>)>> = vec![Vec::new(); documents];
+        let mut rarity = Vec::with_capacity(entities.len());
+        for (e, entity) in entities.iter().enumerate() {
+            let mut holding = 0;
+            for m in &entity.mentions {
+                let Some(list) = mentions.get_mut(m.doc.0 as usize) else { continue };
+                match list.last_mut() {
+                    Some((last, of)) if *last == e as u32 => of.push(m.mention),
+                    _ => {
+                        list.push((e as u32, vec![m.mention]));
+                        holding += 1;
+                    }
+                }
+            }
+            let usual = match entity.label {
+                Label::Location if entity.territory.is_some() => 0.08,
+                Label::Location => 0.02,
+                _ => 0.005,
+            };
+            rarity.push(rarity_of(documents, holding, usual));
+        }
+        let mut places = FxHashMap::default();
+        for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.label == Label::Location) {
+            let written = entity.variants.iter().flat_map(|v| [v.text.as_str(), v.base.as_str()]);
+            for name in written.chain([entity.name.as_str()]) {
+                places.entry(name.to_lowercase()).or_insert(e as u32);
+            }
+        }
+        Self { entities, mentions, rarity, places }
+    }
+
+    /// The place that a text calls so. One for all that are written alike.
+    pub fn place(&self, written: &str) -> Option<u32> {
+        self.places.get(&written.to_lowercase()).copied()
+    }
+
+    pub fn is_place(&self, entity: u32) -> bool {
+        self.entities[entity as usize].label == Label::Location
+    }
+
+    pub fn is_territory(&self, entity: u32) -> bool {
+        self.is_place(entity) && self.entities[entity as usize].territory.is_some()
+    }
+
+    /// One for all places of one name, should the run hold them apart.
+    pub fn same_place(&self, place: u32) -> u32 {
+        self.place(self.name(place)).unwrap_or(place)
+    }
+
+    /// ISO code of the country of a town that the tables know.
+    pub fn country_code(&self, town: u32) -> Option<&'static str> {
+        place::city(self.name(town)).map(|c| c.territory)
+    }
+
+    pub fn name(&self, entity: u32) -> &str {
+        &self.entities[entity as usize].name
+    }
+}
+
+/// Information of a thing that `holding` of `documents` have and, elsewhere, a share of `usual`.
+fn rarity_of(documents: usize, holding: usize, usual: f32) -> f32 {
+    ((documents as f32 + BACKGROUND) / (holding as f32 + BACKGROUND * usual)).ln().max(0.0)
+}
+
+/// Prepare the documents of a run, in their order.
+pub fn profiles<'a>(documents: &'a [Annotated], names: &Names) -> Vec<Profile<'a>> {
+    use rayon::prelude::*;
+    let texts: Vec<(&str, Lang)> = documents.iter().map(|d| (d.document.text(), d.languages.lang)).collect();
+    let (vectors, _) = words::tf_idf(&texts);
+    let mut out: Vec<Profile> = documents
+        .par_iter()
+        .zip(vectors)
+        .enumerate()
+        .map(|(at, (annotated, words))| profile(at, annotated, words, names))
+        .collect();
+    let mut holding: FxHashMap<u64, usize> = FxHashMap::default();
+    out.iter().flat_map(|p| &p.numbers).for_each(|&(n, _)| *holding.entry(n).or_default() += 1);
+    for profile in &mut out {
+        for (number, rarity) in &mut profile.numbers {
+            *rarity = rarity_of(documents.len(), holding[number], usual_number(f64::from_bits(*number)));
+        }
+    }
+    out
+}
+
+/// How often a number is met in any news: small and round ones are everywhere.
+fn usual_number(value: f64) -> f32 {
+    let round = value >= 10.0 && value % 10f64.powf(value.log10().floor()) == 0.0;
+    match value {
+        v if v.fract() != 0.0 => 0.005,
+        _ if round => 0.05,
+        v if v < 100.0 => 0.03,
+        v if v < 1000.0 => 0.01,
+        _ => 0.004,
+    }
+}
+
+fn profile<'a>(at: usize, annotated: &'a Annotated, words: Weighted, names: &Names) -> Profile<'a> {
+    let document = &annotated.document;
+    let lang = annotated.languages.lang;
+    let dateline = document.dateline().map(|d| d.span);
+    let sentences: Vec<usize> = (0..annotated.sentences.len())
+        .filter(|&i| dateline.is_none_or(|d| !d.contains(annotated.sentences[i].span)))
+        .collect();
+    let in_title =
+        sentences.iter().filter(|&&i| annotated.sentences[i].span.start < document.title().end).count();
+    let keys = (in_title + LEAD).min(sentences.len());
+    let lead_end = match keys.checked_sub(1) {
+        Some(last) => annotated.sentences[sentences[last]].span.end,
+        None => 0,
+    };
+    let dates = date::dates_near(document.text(), lang, document.published().map(|p| p.date));
+    let when = when::of_document(annotated, &sentences, in_title, &dates);
+
+    let (mut actors, mut places) = (Vec::new(), Vec::new());
+    for (entity, of) in &names.mentions[at] {
+        let starts = of.iter().filter_map(|&m| annotated.mentions.get(m as usize)).map(|m| m.span);
+        // The agency that signs a report takes no part in what it tells.
+        let told: Vec<_> =
+            starts.filter(|s| names.is_place(*entity) || dateline.is_none_or(|d| !d.contains(*s))).collect();
+        let Some(first) = told.iter().map(|s| s.start).min() else { continue };
+        let lead = first < lead_end;
+        let prominence = (1.0 + (told.len() as f32).ln()) * if lead { 1.0 } else { 0.6 };
+        let presence =
+            Presence { entity: *entity, weight: prominence * names.rarity[*entity as usize], lead };
+        if names.is_place(*entity) { places.push(presence) } else { actors.push(presence) }
+    }
+    actors.sort_by_key(|p| p.entity);
+    places.sort_by_key(|p| p.entity);
+
+    let mut numbers: Vec<(u64, f32)> = number::quantities(document.text(), lang)
+        .into_iter()
+        .filter(|q| dateline.is_none_or(|d| !d.overlaps(q.span)))
+        .filter(|q| !dates.iter().any(|d| d.span.overlaps(q.span)))
+        .map(|q| q.value.abs())
+        .filter(|v| v.is_finite() && (*v >= 10.0 || v.fract() != 0.0))
+        .filter(|v| !(v.fract() == 0.0 && (1900.0..2100.0).contains(v)))
+        .map(|v| (v.to_bits(), 0.0))
+        .collect();
+    numbers.sort_unstable_by_key(|n| n.0);
+    numbers.dedup_by_key(|n| n.0);
+
+    let published = document.published().and_then(|p| p.date.civil()).map(when::day_number);
+    Profile { at, annotated, lang, published, when, sentences, keys, actors, places, words, numbers }
+}
+
+impl Profile<'_> {
+    pub fn id(&self) -> &str {
+        self.annotated.document.id()
+    }
+
+    pub fn has_vectors(&self) -> bool {
+        !self.annotated.vector.is_empty()
+    }
+
+    /// Where the document names an entity.
+    pub fn spans_of(&self, entity: u32, names: &Names) -> impl Iterator<Item = Span> + '_ {
+        let mentions = &names.mentions[self.at];
+        let own = mentions.binary_search_by_key(&entity, |m| m.0).map(|at| mentions[at].1.clone());
+        own.unwrap_or_default()
+            .into_iter()
+            .filter_map(|m| self.annotated.mentions.get(m as usize))
+            .map(|m| m.span)
+    }
+
+    pub fn vector(&self, sentence: usize) -> &[f32] {
+        &self.annotated.sentences[self.sentences[sentence]].vector
+    }
+}
+
+/// The features of a pair. Each is 0 where nothing is known, so that what a document lacks speaks
+/// neither way.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Features {
+    /// Share of the actors' weight that both have, 0 to 1.
+    pub actors: f32,
+    /// How much the shared actors tell together, 0 to 1: one minus the chance of a coincidence.
+    pub rare_actors: f32,
+    /// The same for places.
+    pub places: f32,
+    /// Dot product of the documents' vectors.
+    pub vector: f32,
+    /// Title and lead of each against the best sentence of the other, mean.
+    pub lead: f32,
+    /// TF-IDF cosine; 0 across languages.
+    pub words: f32,
+    /// Share of the numbers' information that both have, 0 to 1.
+    pub numbers: f32,
+    /// 1 where the texts date the happening alike, one half where a day apart.
+    pub same_date: f32,
+    /// Days between the dates that the texts give, beyond one, as a share of a week.
+    pub other_date: f32,
+    /// Days between the publications, as a share of ten days.
+    pub time: f32,
+    /// Share of the lead actors of either that the other does not name at all; the smaller of the two.
+    pub strangers: f32,
+    /// Both leads name a specific place, and no specific place is in both texts.
+    pub places_apart: f32,
+}
+
+impl Features {
+    #[cfg(test)]
+    pub const NAMES: [&'static str; 12] = [
+        "actors",
+        "rare_actors",
+        "places",
+        "vector",
+        "lead",
+        "words",
+        "numbers",
+        "same_date",
+        "other_date",
+        "time",
+        "strangers",
+        "places_apart",
+    ];
+
+    pub fn values(&self) -> [f32; 12] {
+        let f = self;
+        [
+            f.actors,
+            f.rare_actors,
+            f.places,
+            f.vector,
+            f.lead,
+            f.words,
+            f.numbers,
+            f.same_date,
+            f.other_date,
+            f.time,
+            f.strangers,
+            f.places_apart,
+        ]
+    }
+}
+
+/// Compare two documents. Symmetric.
+pub fn compare(a: &Profile, b: &Profile, names: &Names) -> Features {
+    let (actors, rare) = shared(&a.actors, &b.actors, names);
+    let (_, places) = shared(&a.places, &b.places, names);
+    let same_lang = a.lang == b.lang;
+    let (same_date, other_date) = match (a.when, b.when) {
+        (Some(x), Some(y)) if x.of_text() && y.of_text() => match x.gap(y) {
+            0 => (1.0, 0.0),
+            1 => (0.5, 0.0),
+            gap => (0.0, (gap - 1).min(7) as f32 / 7.0),
+        },
+        _ => (0.0, 0.0),
+    };
+    let time = match (a.published, b.published) {
+        (Some(x), Some(y)) => (x - y).abs().min(10) as f32 / 10.0,
+        _ => 0.0,
+    };
+    Features {
+        actors,
+        rare_actors: saturated(rare, 8.0),
+        places: saturated(places, 6.0),
+        vector: cosine(&a.annotated.vector, &b.annotated.vector).max(0.0),
+        lead: (best_matches(a, b) + best_matches(b, a)) / 2.0,
+        words: if same_lang { words::dot(&a.words, &b.words) } else { 0.0 },
+        numbers: shared_numbers(a, b),
+        same_date,
+        other_date,
+        time,
+        strangers: strangers(a, b).min(strangers(b, a)),
+        places_apart: if places_apart(a, b, names) { 1.0 } else { 0.0 },
+    }
+}
+
+fn saturated(sum: f32, scale: f32) -> f32 {
+    1.0 - (-sum / scale).exp()
+}
+
+/// The share of weight that two lists have in common, and the rarity of what they share.
+fn shared(a: &[Presence], b: &[Presence], names: &Names) -> (f32, f32) {
+    let (mut i, mut j, mut common, mut rare) = (0, 0, 0.0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].entity.cmp(&b[j].entity) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                common += a[i].weight.min(b[j].weight);
+                // A name in passing tells less than one in the lead.
+                let prominence = if a[i].lead && b[j].lead { 1.0 } else { 0.5 };
+                rare += prominence * names.rarity[a[i].entity as usize];
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    let total = |list: &[Presence]| list.iter().map(|p| p.weight).sum::<f32>();
+    let norm = (total(a) * total(b)).sqrt();
+    (if norm > 0.0 { common / norm } else { 0.0 }, rare)
+}
+
+/// Title and lead of `a` against the best sentence of `b` each, mean.
+fn best_matches(a: &Profile, b: &Profile) -> f32 {
+    if a.keys == 0 || b.sentences.is_empty() || !a.has_vectors() || !b.has_vectors() {
+        return 0.0;
+    }
+    let best = |key: usize| {
+        (0..b.sentences.len().min(SENTENCES)).map(|s| cosine(a.vector(key), b.vector(s))).fold(0.0, f32::max)
+    };
+    (0..a.keys).map(best).sum::<f32>() / a.keys as f32
+}
+
+fn shared_numbers(a: &Profile, b: &Profile) -> f32 {
+    let common: f32 =
+        a.numbers.iter().filter(|n| b.numbers.binary_search_by_key(&n.0, |m| m.0).is_ok()).map(|n| n.1).sum();
+    let total = |p: &Profile| p.numbers.iter().map(|n| n.1).sum::<f32>();
+    // Three nats of doubt, so that one shared number of two is no proof.
+    common / (total(a).min(total(b)) + 3.0)
+}
+
+/// Numbers that stand in both documents.
+pub fn numbers_in_common(a: &Profile, b: &Profile) -> Vec<f64> {
+    let both = a.numbers.iter().filter(|n| b.numbers.binary_search_by_key(&n.0, |m| m.0).is_ok());
+    both.map(|n| f64::from_bits(n.0)).collect()
+}
+
+/// Share of the actors in the lead of `a` whom `b` names nowhere.
+fn strangers(a: &Profile, b: &Profile) -> f32 {
+    let lead = a.actors.iter().filter(|p| p.lead);
+    let (mut all, mut absent) = (0.0, 0.0);
+    for p in lead {
+        all += p.weight;
+        if b.actors.binary_search_by_key(&p.entity, |q| q.entity).is_err() {
+            absent += p.weight;
+        }
+    }
+    if all > 0.0 { absent / all } else { 0.0 }
+}
+
+fn places_apart(a: &Profile, b: &Profile, names: &Names) -> bool {
+    let specific = |p: &&Presence| !names.is_territory(p.entity);
+    let has = |p: &Profile| p.places.iter().filter(specific).any(|q| q.lead);
+    let both = |p: &Presence| b.places.binary_search_by_key(&p.entity, |q| q.entity).is_ok();
+    has(a) && has(b) && !a.places.iter().filter(specific).any(both)
+}
+
+/// Entities that stand in both documents, the most telling first.
+pub fn entities_in_common(a: &Profile, b: &Profile) -> Vec<u32> {
+    let both = |p: &[Presence], q: &[Presence]| -> Vec<(f32, u32)> {
+        p.iter()
+            .filter_map(|x| {
+                let at = q.binary_search_by_key(&x.entity, |y| y.entity).ok()?;
+                Some((x.weight.min(q[at].weight), x.entity))
+            })
+            .collect()
+    };
+    let mut all = both(&a.actors, &b.actors);
+    all.extend(both(&a.places, &b.places));
+    all.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    all.into_iter().map(|x| x.1).collect()
+}

@@ -1,0 +1,271 @@
+use std::sync::Arc;
+
+use unicode_script::{Script, UnicodeScript};
+
+use super::*;
+use crate::{
+    text::Span,
+    types::{
+        Document, DocumentParts, EntityIndex, Label, Lang, Languages, Mention, MentionRef, PartialDate,
+        Published, Sentence,
+    },
+};
+
+/// A run written by hand: names in `[label:entity|surface]`, sentences one a line, title first.
+#[derive(Default)]
+pub(super) struct Run {
+    pub documents: Vec<Annotated>,
+    pub entities: Vec<Entity>,
+}
+
+impl Run {
+    pub fn entity(&mut self, name: &str, label: Label) -> EntityIndex {
+        let at = self.entities.iter().position(|e| e.name == name && e.label == label);
+        EntityIndex(at.unwrap_or_else(|| {
+            self.entities.push(Entity {
+                id: format!("e-{name}"),
+                label,
+                name: name.into(),
+                names: Default::default(),
+                variants: Vec::new(),
+                mentions: Vec::new(),
+                roles: Vec::new(),
+                territory: None,
+            });
+            self.entities.len() - 1
+        }) as u32)
+    }
+
+    /// `vectors` gives one for each line, or none at all.
+    pub fn add(&mut self, id: &str, lang: &str, published: &str, marked: &str, vectors: &[[f32; 3]]) {
+        let (mut plain, mut names) = (String::new(), Vec::new());
+        let mut rest = marked.trim();
+        while let Some((before, after)) = rest.split_once('[') {
+            let (inner, after) = after.split_once(']').expect("a mark ends");
+            let (label, inner) = inner.split_once(':').expect("a label");
+            let (entity, surface) = inner.split_once('|').unwrap_or((inner, inner));
+            plain.push_str(before);
+            let start = plain.len();
+            plain.push_str(surface);
+            names.push((start, plain.len(), Label::parse(label).expect("a label"), entity.to_owned()));
+            rest = after;
+        }
+        plain.push_str(rest);
+        let (title, text) = plain.split_once('\n').expect("a title and a body");
+        let civil: jiff::civil::Date = published.parse().expect("a date");
+        let document = Document::new(DocumentParts {
+            id: id.into(),
+            title: title.trim().into(),
+            text: text.trim().into(),
+            published: Some(Published {
+                date: PartialDate::from(civil),
+                timestamp: Some(when::day_number(civil) * 86_400),
+                basis: "published",
+            }),
+            ..DocumentParts::default()
+        });
+        let tag: Lang = lang.parse().expect("a tag");
+        let doc = DocIndex(self.documents.len() as u32);
+        // Title and body are joined by one more line end than in the marked text.
+        let moved = |at: usize| if at > title.len() { at + 1 } else { at };
+        let mut mentions = Vec::new();
+        for (start, end, label, entity) in names {
+            let entity = self.entity(&entity, label);
+            let mention = MentionRef { doc, mention: mentions.len() as u32 };
+            self.entities[entity.0 as usize].mentions.push(mention);
+            mentions.push(Mention { span: Span::new(moved(start), moved(end)), label, score: 0.9 });
+        }
+        let mut sentences = Vec::new();
+        let mut start = 0;
+        for line in document.text().split_inclusive('\n') {
+            let span = Span::new(start, start + line.len()).trimmed(document.text());
+            start += line.len();
+            if !span.is_empty() {
+                let vector = vectors.get(sentences.len()).map(unit).unwrap_or_default();
+                sentences.push(Sentence { span, lang: tag, vector });
+            }
+        }
+        let mut sum = [0.0; 3];
+        vectors.iter().for_each(|v| (0..3).for_each(|i| sum[i] += v[i]));
+        let script = document.text().chars().map(|c| c.script()).find(|s| !matches!(s, Script::Common));
+        let script = script.unwrap_or(Script::Latin);
+        self.documents.push(Annotated {
+            document: Arc::new(document),
+            languages: Languages { lang: tag, script, confidence: 1.0, spans: Vec::new() },
+            sentences,
+            mentions,
+            vector: if vectors.is_empty() { Vec::new() } else { unit(&sum) },
+        });
+    }
+
+    pub fn events(&self) -> Vec<Event> {
+        group(&self.documents, &self.entities)
+    }
+
+    pub fn ids(&self, event: &Event) -> Vec<&str> {
+        event.docs.iter().map(|d| self.documents[d.0 as usize].document.id()).collect()
+    }
+}
+
+fn unit(v: &[f32; 3]) -> Vec<f32> {
+    let length = v.iter().map(|x| x * x).sum::<f32>().sqrt();
+    v.iter().map(|x| x / length).collect()
+}
+
+/// Two dam reports in two languages, their reprint, another bridge, and a report with the same
+/// minister about something else.
+fn rivers() -> Run {
+    let mut run = Run::default();
+    let dam = [[1.0, 0.1, 0.0], [0.9, 0.0, 0.1], [0.8, 0.3, 0.1], [0.9, 0.2, 0.3]];
+    run.add(
+        "dam-en",
+        "en",
+        "2026-04-03",
+        "Cracks close [LOC:Orvana|Orvana] dam for the summer\n\
+         Engineers closed the [LOC:Orvana|Orvana] dam on 2026-04-02 after finding 37 cracks in its northern wall.\n\
+         Minister [PER:Ilva Tarkin|Ilva Tarkin] said repairs by [ORG:Brenholt Works|Brenholt Works] would cost 46.5 million.\n\
+         Farmers downstream fear a summer without water for 12,400 hectares.",
+        &dam,
+    );
+    run.add(
+        "dam-en-copy",
+        "en",
+        "2026-04-04",
+        "Dam shut\n\
+         Engineers closed the [LOC:Orvana|Orvana] dam on 2026-04-02 after finding 37 cracks in its northern wall.\n\
+         Minister [PER:Ilva Tarkin|Ilva Tarkin] said repairs by [ORG:Brenholt Works|Brenholt Works] would cost 46.5 million.",
+        &dam[..3],
+    );
+    run.add(
+        "dam-tr",
+        "tr",
+        "2026-04-04",
+        "[LOC:Orvana|Orvana] barajı yaz boyunca kapalı\n\
+         Mühendisler, kuzey duvarında 37 çatlak bulunması üzerine [LOC:Orvana|Orvana] barajını 2026-04-02 tarihinde kapattı.\n\
+         Bakan [PER:Ilva Tarkin|Ilva Tarkin], [ORG:Brenholt Works|Brenholt Works] şirketinin onarımının 46,5 milyona mal olacağını söyledi.\n\
+         Aşağıdaki çiftçiler 12.400 hektarın susuz kalmasından korkuyor.",
+        &[[1.0, 0.12, 0.0], [0.9, 0.0, 0.15], [0.8, 0.3, 0.1], [0.9, 0.25, 0.3]],
+    );
+    run.add(
+        "fair-en",
+        "en",
+        "2026-04-20",
+        "Book fair opens in [LOC:Maldeva|Maldeva]\n\
+         Minister [PER:Ilva Tarkin|Ilva Tarkin] opened the book fair of [LOC:Maldeva|Maldeva] on 2026-04-19 with [PER:Peer Saund|Peer Saund].\n\
+         The [ORG:Printers Guild|Printers Guild] shows 210 titles from 18 houses.",
+        &[[0.0, 1.0, 0.2], [0.1, 0.9, 0.2], [0.0, 0.8, 0.4]],
+    );
+    run
+}
+
+#[test]
+fn a_report_its_copy_and_its_translation_are_one_event_with_one_origin() {
+    let run = rivers();
+    let events = run.events();
+    assert_eq!(events.len(), 2, "{events:#?}");
+    let dam = &events[0];
+    assert_eq!(run.ids(dam), ["dam-en", "dam-en-copy", "dam-tr"]);
+    assert_eq!(dam.origins, 1);
+    let kinds: Vec<_> = dam.lineage.iter().map(|l| (l.doc.0, l.of.0, l.kind)).collect();
+    assert_eq!(kinds, [(1, 0, LineageKind::Reprint), (2, 0, LineageKind::Translation)]);
+    let when = dam.when.as_ref().expect("a date");
+    assert_eq!((when.from.to_string(), when.basis), ("2026-04-02".into(), "text"));
+    let names = |list: &[EntityIndex]| -> Vec<&str> {
+        list.iter().map(|e| run.entities[e.0 as usize].name.as_str()).collect()
+    };
+    assert_eq!(names(&dam.places), ["Orvana"]);
+    assert_eq!(
+        names(&dam.who.iter().map(|w| w.entity).collect::<Vec<_>>()),
+        ["Brenholt Works", "Ilva Tarkin"]
+    );
+    let codes: Vec<_> = dam.evidence.iter().map(|r| r.code).collect();
+    for code in ["reprint", "translation", "same-entities", "same-place", "same-date", "same-numbers"] {
+        assert!(codes.contains(&code), "{code} is missing: {codes:?}");
+    }
+    assert!(dam.evidence.iter().all(|r| r.detail.contains(" ~ ")));
+}
+
+#[test]
+fn single_documents_are_events_of_their_own() {
+    let run = rivers();
+    let fair = &run.events()[1];
+    assert_eq!((run.ids(fair), fair.origins), (vec!["fair-en"], 1));
+    assert!(fair.lineage.is_empty() && fair.evidence.is_empty());
+    assert!(fair.summary.is_none() && fair.headline.is_empty() && fair.conflicts.is_empty());
+    assert!(group(&[], &[]).is_empty());
+}
+
+#[test]
+fn the_order_of_the_documents_does_not_matter() {
+    let run = rivers();
+    let show = |run: &Run| -> Vec<(String, Vec<String>, Vec<crate::types::Reason>)> {
+        let ids = |e: &Event| run.ids(e).into_iter().map(String::from).collect();
+        run.events().iter().map(|e| (e.id.clone(), ids(e), e.evidence.clone())).collect()
+    };
+    let expected = show(&run);
+    let mut turned = rivers();
+    turned.documents.reverse();
+    let last = turned.documents.len() as u32 - 1;
+    for entity in &mut turned.entities {
+        entity.mentions.iter_mut().for_each(|m| m.doc.0 = last - m.doc.0);
+        entity.mentions.sort();
+    }
+    assert_eq!(show(&turned), expected);
+}
+
+#[test]
+fn words_alone_find_reports_of_one_language() {
+    let mut run = rivers();
+    run.entities.clear();
+    for d in &mut run.documents {
+        d.vector.clear();
+        d.mentions.clear();
+        d.sentences.iter_mut().for_each(|s| s.vector.clear());
+    }
+    let events = run.events();
+    assert_eq!(run.ids(&events[0])[..2], ["dam-en", "dam-en-copy"]);
+    assert!(events.iter().all(|e| !run.ids(e).contains(&"fair-en") || e.docs.len() == 1));
+}
+
+#[test]
+fn the_same_agency_with_another_partner_is_another_event() {
+    let mut run = Run::default();
+    let text = |partner: &str, head: &str, day: &str| {
+        format!(
+            "[ORG:Tolmera Press|Tolmera Press] and [ORG:{partner}|{partner}] agree to share news\n\
+             On {day} the head of [ORG:Tolmera Press|Tolmera Press], [PER:Anvar Dost|Anvar Dost], and the head of \
+             [ORG:{partner}|{partner}], [PER:{head}|{head}], signed an agreement on news and photographs.\n\
+             [PER:Anvar Dost|Anvar Dost] said the agencies would train journalists together."
+        )
+    };
+    let v = [[1.0, 0.1, 0.0], [0.9, 0.1, 0.1], [0.8, 0.2, 0.1]];
+    run.add("one", "en", "2026-05-08", &text("Sarn News", "Mira Holt", "2026-05-07"), &v);
+    run.add("two", "en", "2026-05-13", &text("Kelp Wire", "Jon Ebbe", "2026-05-12"), &v);
+    assert_eq!(run.events().len(), 2);
+    run.add("three", "en", "2026-05-08", &text("Sarn News", "Mira Holt", "2026-05-07"), &v);
+    assert_eq!(run.events().len(), 2);
+}
+
+#[test]
+fn yesterdays_rates_are_not_todays() {
+    let mut run = Run::default();
+    let text = |day: &str, [a, b, c]: [&str; 3]| {
+        format!(
+            "Official rates of the [ORG:Norvik Bank|Norvik Bank]\n\
+             The [ORG:Norvik Bank|Norvik Bank] set the official rates for {day}: the dollar at {a}, the euro at {b} and the \
+             franc at {c} crowns.\nExchange offices in the capital sell at slightly higher prices."
+        )
+    };
+    let v = [[1.0, 0.1, 0.0], [0.9, 0.1, 0.1], [0.8, 0.2, 0.1]];
+    run.add("mon", "en", "2026-06-01", &text("2026-06-01", ["41.25", "47.12", "45.61"]), &v);
+    run.add("wed", "en", "2026-06-03", &text("2026-06-03", ["41.87", "46.93", "45.02"]), &v);
+    assert_eq!(run.events().len(), 2);
+}
+
+#[test]
+fn the_id_follows_the_founding_document() {
+    let events = rivers().events();
+    assert_eq!(events[0].id, id("dam-en"));
+    assert!(events[0].id.starts_with("evt-") && events[0].id.len() == 16);
+    assert_ne!(events[0].id, events[1].id);
+}

@@ -1,0 +1,297 @@
+//! When something happened: what a document says, and what the documents of an event say together.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    facts::date::DateMention,
+    types::{Annotated, PartialDate, When},
+};
+
+/// A report tells of the last days; older dates in it are background.
+const NEWS: i64 = 14;
+/// Days of one lead that are further apart belong to different happenings.
+const GAP: i64 = 3;
+/// Sentences of the body in which the date of the happening is looked for.
+const DEPTH: usize = 4;
+/// A year for dates without one; a leap year, so that every day exists.
+const ANY_YEAR: i16 = 2000;
+
+/// Where a date comes from, best last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    Published,
+    Header,
+    Dateline,
+    Text,
+}
+
+impl Basis {
+    fn as_str(self) -> &'static str {
+        match self {
+            Basis::Published => "published",
+            Basis::Header => "header",
+            Basis::Dateline => "dateline",
+            Basis::Text => "text",
+        }
+    }
+}
+
+/// A range of days, counted from 1970, both ends in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    pub from: i64,
+    pub to: i64,
+    /// The year is unknown; the days stand in [`ANY_YEAR`].
+    pub yearless: bool,
+    pub basis: Basis,
+}
+
+impl Days {
+    /// The texts say it, not only the feed.
+    pub fn of_text(self) -> bool {
+        self.basis >= Basis::Dateline
+    }
+
+    /// Days from the end of the earlier to the start of the later; 0 where they meet.
+    pub fn gap(self, other: Days) -> i64 {
+        let apart = |a: Days, b: Days| (a.from - b.to).max(b.from - a.to).max(0);
+        if self.yearless == other.yearless {
+            return apart(self, other);
+        }
+        let (known, bare) = if self.yearless { (other, self) } else { (self, other) };
+        (-1..=1)
+            .filter_map(|d| bare.in_year(civil(known.from).year() + d))
+            .map(|b| apart(known, b))
+            .min()
+            .unwrap_or(0)
+    }
+
+    /// The days that both name, for a reader.
+    pub fn common(self, other: Days) -> String {
+        let known = if self.yearless { other } else { self };
+        let bare = if self.yearless { self } else { other };
+        let bare = if bare.yearless == known.yearless {
+            bare
+        } else {
+            bare.in_year(civil(known.from).year()).unwrap_or(known)
+        };
+        let (from, to) = (known.from.max(bare.from), known.to.min(bare.to));
+        let show = |day: i64| {
+            let mut date = PartialDate::from(civil(day));
+            date.year = date.year.filter(|_| !known.yearless);
+            date.to_string()
+        };
+        if from == to { show(from) } else { format!("{} – {}", show(from), show(to)) }
+    }
+
+    fn in_year(self, year: i16) -> Option<Days> {
+        let moved = |n: i64| {
+            let d = civil(n);
+            jiff::civil::Date::new(year, d.month(), d.day()).ok().map(day_number)
+        };
+        let (from, to) = (moved(self.from)?, moved(self.to)?);
+        (from <= to).then_some(Days { from, to, yearless: false, basis: self.basis })
+    }
+}
+
+/// Days since 1970.
+pub fn day_number(date: jiff::civil::Date) -> i64 {
+    let (y, m, d) = (i64::from(date.year()), i64::from(date.month()), i64::from(date.day()));
+    // Howard Hinnant, "chrono-compatible low-level date algorithms": years begin in March.
+    let y = if m <= 2 { y - 1 } else { y };
+    let era = y.div_euclid(400);
+    let of_era = y.rem_euclid(400);
+    let of_year = (153 * ((m + 9) % 12) + 2) / 5 + d - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+fn civil(number: i64) -> jiff::civil::Date {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    let span = jiff::Span::new().try_days(number).unwrap_or_default();
+    epoch.checked_add(span).unwrap_or(epoch)
+}
+
+/// The days of a partial date that has a day and a month; the year from the publication, if known.
+fn day_of(date: PartialDate, published: Option<i64>) -> Option<(i64, bool)> {
+    let (month, day) = (date.month?, date.day?);
+    if let Some(date) = date.civil() {
+        return Some((day_number(date), false));
+    }
+    let in_year = |year: i16| jiff::civil::Date::new(year, month as i8, day as i8).ok().map(day_number);
+    match published {
+        Some(published) => {
+            let year = civil(published).year();
+            let near = (year - 1..=year + 1).filter_map(in_year).min_by_key(|n| (n - published).abs());
+            near.map(|n| (n, false))
+        }
+        None => in_year(ANY_YEAR).map(|n| (n, true)),
+    }
+}
+
+fn range(date: &DateMention, published: Option<i64>) -> Option<(i64, i64, bool)> {
+    let (from, yearless) = day_of(date.from, published)?;
+    let (to, _) = day_of(date.to, published)?;
+    (from <= to && to - from <= NEWS).then_some((from, to, yearless))
+}
+
+/// When that happened which a document reports: the days in its title and first sentences that are
+/// neither to come nor long past, else the dateline's, else the day of publication.
+///
+/// `sentences` are indices of the report's sentences, of which the first `in_title` are the title.
+pub fn of_document(
+    document: &Annotated,
+    sentences: &[usize],
+    in_title: usize,
+    dates: &[DateMention],
+) -> Option<Days> {
+    let told = document.document.published();
+    let published = told.and_then(|p| p.date.civil()).map(day_number);
+    let dateline = document.document.dateline().and_then(|d| d.date).and_then(|d| day_of(d, published));
+    // A header or dateline can run on into the first sentence; its date is no part of that.
+    let head = document.document.dateline().map(|d| d.span);
+    // A report cannot tell what came after it.
+    let latest = match (published, dateline) {
+        (Some(p), Some((d, false))) => Some(if (0..=NEWS).contains(&(p - d)) { d } else { p }),
+        (Some(p), _) => Some(p),
+        (None, Some((d, _))) => Some(d),
+        (None, None) => None,
+    };
+    let news = |&(from, to, yearless): &(i64, i64, bool)| match latest {
+        // A dateline without a year bounds only dates without one.
+        Some(_) if published.is_none() && dateline.is_some_and(|d| d.1) != yearless => false,
+        Some(latest) => from <= latest && to >= latest - NEWS,
+        None => true,
+    };
+    let lead = |sentence: usize| {
+        let span = document.sentences[sentence].span;
+        let mut found: Vec<(i64, i64, bool)> = dates
+            .iter()
+            .filter(|d| span.contains(d.span) && head.is_none_or(|h| !h.overlaps(d.span)))
+            .filter_map(|d| range(d, published))
+            .filter(news)
+            .collect();
+        found.sort_unstable();
+        cluster_of_latest(&found)
+    };
+    // The body's sentences first: titles seldom hold dates, and then those of what is to come.
+    let body = sentences.iter().skip(in_title).take(DEPTH);
+    let order = body.chain(sentences.iter().take(in_title));
+    if let Some((from, to, yearless)) = order.copied().find_map(lead) {
+        return Some(Days { from, to, yearless, basis: Basis::Text });
+    }
+    if let Some((day, yearless)) = dateline {
+        return Some(Days { from: day, to: day, yearless, basis: Basis::Dateline });
+    }
+    let basis = if told?.basis == "header" { Basis::Header } else { Basis::Published };
+    published.map(|day| Days { from: day, to: day, yearless: false, basis })
+}
+
+/// Of ranges in order, the last and those that lead up to it without a long gap.
+fn cluster_of_latest(found: &[(i64, i64, bool)]) -> Option<(i64, i64, bool)> {
+    let &(mut from, _, yearless) = found.last()?;
+    let to = found.iter().map(|f| f.1).max()?;
+    for &(start, end, _) in found.iter().rev().skip(1) {
+        if from - end > GAP {
+            break;
+        }
+        from = from.min(start);
+    }
+    Some((from, to, yearless))
+}
+
+/// When an event was, from what its documents say. `votes` holds for each document its days and
+/// how much it counts.
+///
+/// Only the best kind of source is heard. The days that more than half of the votes name are the
+/// event's; where no day has as many, the one that most name, the earlier of equals.
+pub fn of_event(votes: &[(Days, f32)]) -> Option<When> {
+    let best = votes.iter().map(|(d, _)| d.basis).max()?;
+    let heard: Vec<(Days, f32)> = votes.iter().filter(|(d, _)| d.basis == best).copied().collect();
+    let known = heard.iter().find(|(d, _)| !d.yearless).map(|(d, _)| civil(d.from).year());
+    let mut days: BTreeMap<i64, f32> = BTreeMap::new();
+    let mut total = 0.0;
+    for &(d, weight) in &heard {
+        let d = match known {
+            Some(year) if d.yearless => d.in_year(year).unwrap_or(d),
+            _ => d,
+        };
+        total += weight;
+        (d.from..=d.to).for_each(|day| *days.entry(day).or_default() += weight);
+    }
+    let mut chosen: Vec<i64> = days.iter().filter(|(_, w)| **w * 2.0 > total).map(|(d, _)| *d).collect();
+    if chosen.is_empty() {
+        let most = days.values().copied().fold(0.0, f32::max);
+        let first = days.iter().find(|(_, w)| **w >= most).map(|(d, _)| *d)?;
+        // The days that follow with as many votes belong to it: one source's own range.
+        chosen = (first..).take_while(|d| days.get(d).is_some_and(|w| *w >= most)).collect();
+    }
+    let partial = |day: i64| {
+        let mut date = PartialDate::from(civil(day));
+        if known.is_none() {
+            date.year = None;
+        }
+        date
+    };
+    Some(When { from: partial(*chosen.first()?), to: partial(*chosen.last()?), basis: best.as_str() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(from: (i16, i8, i8), to: (i16, i8, i8), basis: Basis) -> Days {
+        let n = |(y, m, d)| day_number(jiff::civil::date(y, m, d));
+        Days { from: n(from), to: n(to), yearless: from.0 == ANY_YEAR, basis }
+    }
+
+    #[test]
+    fn days_count_from_1970_and_back() {
+        for date in [(1970, 1, 1), (2000, 2, 29), (2026, 12, 31), (1969, 12, 31), (1900, 3, 1)] {
+            let date = jiff::civil::date(date.0, date.1, date.2);
+            assert_eq!(civil(day_number(date)), date);
+        }
+        assert_eq!(day_number(jiff::civil::date(2000, 1, 1)), 10_957);
+    }
+
+    #[test]
+    fn the_majority_gives_the_range() {
+        let short = days((2025, 5, 7), (2025, 5, 8), Basis::Text);
+        let long = days((2025, 5, 5), (2025, 5, 8), Basis::Text);
+        let fed = days((2025, 5, 9), (2025, 5, 9), Basis::Published);
+        let when = of_event(&[(short, 1.0), (long, 1.0), (fed, 1.0)]).expect("days");
+        assert_eq!(
+            (when.from.to_string(), when.to.to_string(), when.basis),
+            ("2025-05-07".into(), "2025-05-08".into(), "text")
+        );
+        let alone = of_event(&[(long, 1.0)]).expect("days");
+        assert_eq!((alone.from.day, alone.to.day), (Some(5), Some(8)));
+        assert_eq!(of_event(&[]), None);
+    }
+
+    #[test]
+    fn without_a_majority_the_most_named_day_stands() {
+        let votes = [((2026, 1, 4), 1.0), ((2026, 1, 9), 1.0), ((2026, 1, 6), 0.5)];
+        let votes = votes.map(|(d, w)| (days(d, d, Basis::Text), w));
+        let when = of_event(&votes).expect("days");
+        assert_eq!((when.from.to_string(), when.to.to_string()), ("2026-01-04".into(), "2026-01-04".into()));
+    }
+
+    #[test]
+    fn a_year_that_nobody_gives_stays_open() {
+        let bare = days((ANY_YEAR, 11, 5), (ANY_YEAR, 11, 5), Basis::Text);
+        assert_eq!(of_event(&[(bare, 1.0)]).expect("days").from.to_string(), "--11-05");
+        let full = days((2025, 11, 5), (2025, 11, 5), Basis::Text);
+        assert_eq!(bare.gap(full), 0);
+        assert_eq!(of_event(&[(bare, 1.0), (full, 1.0)]).expect("days").from.to_string(), "2025-11-05");
+        let late = days((ANY_YEAR, 12, 31), (ANY_YEAR, 12, 31), Basis::Text);
+        assert_eq!(late.gap(days((2026, 1, 1), (2026, 1, 1), Basis::Text)), 1);
+    }
+
+    #[test]
+    fn only_days_that_meet_make_a_range() {
+        let r = |from, to| (from, to, false);
+        assert_eq!(cluster_of_latest(&[r(10, 10), r(17, 17), r(18, 18)]), Some((17, 18, false)));
+        assert_eq!(cluster_of_latest(&[r(15, 17), r(17, 18)]), Some((15, 18, false)));
+        assert_eq!(cluster_of_latest(&[]), None);
+    }
+}

@@ -1,0 +1,118 @@
+//! The engine of the default build: `rten`, a pure-Rust runtime for ONNX graphs.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView};
+use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
+
+use super::{EmbeddingTable, EngineError, TokenEncoder, TokenOutputs};
+
+/// The padding piece; its positions are masked, so any row of the table would do.
+const PAD: u32 = 1;
+/// Added to the attention scores of padding: `exp` of it is exactly zero.
+const MASKED: f32 = -1e9;
+
+/// An ONNX graph over embedded tokens (`embeddings`, `mask` → `logits`, `states`) and its word table.
+pub struct RtenEncoder {
+    model: Model,
+    table: EmbeddingTable,
+    inputs: [NodeId; 2],
+    outputs: [NodeId; 2],
+    labels: usize,
+    hidden: usize,
+    max_tokens: usize,
+}
+
+thread_local! {
+    /// One thread for each calling thread: documents run side by side, which scales better than
+    /// splitting a product. A pool shared by the callers would make them wait for each other.
+    static POOL: Arc<ThreadPool> = Arc::new(ThreadPool::with_num_threads(1));
+}
+
+impl RtenEncoder {
+    /// Loads graph and table. `labels`, `hidden` and `max_tokens` are what the manifest promises.
+    ///
+    /// # Errors
+    /// If a file cannot be read or the graph uses what the runtime lacks.
+    pub fn load(
+        graph: &Path,
+        table: &Path,
+        labels: usize,
+        hidden: usize,
+        max_tokens: usize,
+    ) -> Result<Self, EngineError> {
+        let load =
+            |e: &dyn std::fmt::Display| EngineError::Load { path: graph.to_owned(), detail: e.to_string() };
+        let table = EmbeddingTable::open(table, hidden)?;
+        let mut options = ModelOptions::with_all_ops();
+        options.prepack_weights(true);
+        let model = options.load_file(graph).map_err(|e| load(&e))?;
+        let node = |name| model.node_id(name).map_err(|e| load(&e));
+        let (inputs, outputs) = ([node("embeddings")?, node("mask")?], [node("logits")?, node("states")?]);
+        Ok(Self { model, table, inputs, outputs, labels, hidden, max_tokens })
+    }
+}
+
+impl TokenEncoder for RtenEncoder {
+    fn labels(&self) -> usize {
+        self.labels
+    }
+
+    fn hidden(&self) -> usize {
+        self.hidden
+    }
+
+    fn max_tokens(&self) -> usize {
+        self.max_tokens
+    }
+
+    fn encode(&self, batch: &[&[u32]]) -> Result<Vec<TokenOutputs>, EngineError> {
+        let length = batch.iter().map(|ids| ids.len()).max().unwrap_or(0);
+        for ids in batch {
+            if ids.is_empty() || ids.len() > self.max_tokens {
+                return Err(EngineError::Length { tokens: ids.len(), max: self.max_tokens });
+            }
+        }
+        if batch.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut embedded = vec![0f32; batch.len() * length * self.hidden];
+        let mut mask = vec![0f32; batch.len() * length];
+        let mut rows = embedded.chunks_exact_mut(self.hidden);
+        for (ids, mask) in batch.iter().zip(mask.chunks_exact_mut(length)) {
+            mask[ids.len()..].fill(MASKED);
+            let padded = ids.iter().copied().chain(std::iter::repeat(PAD)).take(length);
+            for (id, row) in padded.zip(rows.by_ref()) {
+                self.table.read(id, row)?;
+            }
+        }
+        let run = |e: &dyn std::fmt::Display| EngineError::Run(e.to_string());
+        let embedded = NdTensor::from_data([batch.len(), length, self.hidden], embedded);
+        let mask = NdTensor::from_data([batch.len(), 1, 1, length], mask);
+        let inputs: Vec<(NodeId, ValueOrView)> =
+            vec![(self.inputs[0], embedded.view().into()), (self.inputs[1], mask.view().into())];
+        let options = RunOptions::default().with_thread_pool(Some(POOL.with(Arc::clone)));
+        let [logits, states] = self.model.run_n(inputs, self.outputs, Some(options)).map_err(|e| run(&e))?;
+        let logits: NdTensor<f32, 3> = logits.try_into().map_err(|e| run(&e))?;
+        let states: NdTensor<f32, 3> = states.try_into().map_err(|e| run(&e))?;
+        let (logits, states) = (logits.to_vec(), states.to_vec());
+        if logits.len() != batch.len() * length * self.labels {
+            return Err(EngineError::Run(format!(
+                "{} label scores instead of {}",
+                logits.len(),
+                self.labels
+            )));
+        }
+        let rows = |all: &[f32], i: usize, width: usize| {
+            let start = i * length * width;
+            all[start..start + batch[i].len() * width].to_vec()
+        };
+        let outputs = (0..batch.len()).map(|i| TokenOutputs {
+            logits: rows(&logits, i, self.labels),
+            states: rows(&states, i, self.hidden),
+        });
+        Ok(outputs.collect())
+    }
+}

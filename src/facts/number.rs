@@ -1,0 +1,670 @@
+//! Quantities in the text: how many, how much, and of what.
+//!
+//! A number counts only with what it is a number *of*; dates, times of day, ordinals, scores, ranges
+//! and telephone numbers are none. What became of people (dead, missing, …) is read from the clause,
+//! everything else from the words next to the number.
+
+mod lexicon;
+mod numeral;
+pub(crate) mod phrase;
+
+use lexicon::Meaning;
+use phrase::{Kind, Phrases, Token, digit};
+
+use crate::{text::Span, types::Lang};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum UnitKind {
+    /// What became of people: `dead`, `missing`, …
+    Toll,
+    /// `people`, `houses`, …
+    Count,
+    Duration,
+    Measure,
+    Percent,
+    /// The code is the currency's in ISO 4217.
+    Money,
+}
+
+/// What a number counts, in a form that all languages share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Unit {
+    pub kind: UnitKind,
+    pub code: &'static str,
+}
+
+/// How firmly the text states a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Bound {
+    Exact,
+    AtLeast,
+    About,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quantity {
+    /// The number with its multiplier and the unit beside it.
+    pub span: Span,
+    pub value: f64,
+    /// Significant digits as written; 15 at most, 0 for zero.
+    pub digits: u8,
+    pub bound: Bound,
+    pub unit: Option<Unit>,
+    /// The whole of which the text tells a part: the nine in *five of nine*.
+    pub whole: bool,
+}
+
+impl Quantity {
+    /// Whether both can be true of the same thing: equal, equal after rounding, or within what “at
+    /// least” and “about” leave open.
+    pub fn agrees(&self, other: &Quantity) -> bool {
+        let (a, b) = (self.value, other.value);
+        let close = |share: f64| (a - b).abs() <= share * a.abs().max(b.abs());
+        if close(1e-9) {
+            return true;
+        }
+        let (low, high) = if a < b { (self, other) } else { (other, self) };
+        let rounded = {
+            let coarse = if self.digits < other.digits { self } else { other };
+            let fine = if self.digits < other.digits { other } else { self };
+            coarse.value >= 1000.0 && round_to(fine.value, coarse.digits.max(1)) == coarse.value
+        };
+        let open =
+            low.bound == Bound::AtLeast && (high.bound != Bound::AtLeast || high.value < 2.0 * low.value);
+        let about = (self.bound == Bound::About || other.bound == Bound::About) && close(0.1);
+        rounded || open || about
+    }
+}
+
+fn round_to(value: f64, digits: u8) -> f64 {
+    let magnitude = 10f64.powi(value.abs().log10().floor() as i32 + 1 - i32::from(digits));
+    (value / magnitude).round() * magnitude
+}
+
+/// A number among the tokens, before it is known what it counts.
+struct Numeral {
+    /// Token range.
+    from: usize,
+    to: usize,
+    value: f64,
+    digits: u8,
+    in_words: bool,
+}
+
+/// The quantities of `text`, in text order.
+pub fn quantities(text: &str, lang: Lang) -> Vec<Quantity> {
+    let tokens = phrase::tokens(text, lang);
+    let words = lexicon::of(lang);
+    let dates = super::date::dates(text, lang);
+    let mut numerals = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(numeral) = numeral_at(&tokens, at, words, lang) else {
+            at += 1;
+            continue;
+        };
+        at = numeral.to;
+        numerals.push(numeral);
+    }
+    let reader = Reader { tokens: &tokens, words, lang, numerals: &numerals };
+    let in_date = |span: Span| dates.iter().any(|d| d.span.overlaps(span));
+    let mut found: Vec<Quantity> = (0..numerals.len()).filter_map(|n| reader.quantity(n)).collect();
+    found.retain(|q| !in_date(q.span));
+    found
+}
+
+fn numeral_at(tokens: &[Token], from: usize, words: &Phrases<Meaning>, lang: Lang) -> Option<Numeral> {
+    if let Some(han) = han_numeral(tokens, from) {
+        return Some(han);
+    }
+    let number_word = |at: usize| {
+        let found = words.at(tokens, at, |m| matches!(m, Meaning::Value(_) | Meaning::Times(_)))?;
+        Some((found.len, *found.value))
+    };
+    let (mut total, mut current): (f64, Option<f64>) = (0.0, None);
+    let mut last_times = f64::INFINITY;
+    let (mut at, mut digits, mut in_words) = (from, 0, true);
+    while at < tokens.len() {
+        let after_number = at > from;
+        let is = |key: &str| tokens[at].key == key;
+        // `twenty-one`, `douăzeci și unu`, `22 de milioane`
+        let link = after_number
+            && match number_word(at + 1) {
+                Some((_, Meaning::Value(v))) => {
+                    v < 10.0
+                        && current.is_some_and(|c| c >= 20.0 && c % 10.0 == 0.0 && in_words)
+                        && (is("-") || is("și") || is("y") || is("e"))
+                }
+                Some((_, Meaning::Times(_))) => is("de") || is("-"),
+                _ => false,
+            };
+        if link {
+            at += 1;
+        }
+        if tokens[at].kind == Kind::Numeral {
+            let plain = tokens[at].key.chars().all(|c| digit(c).is_some());
+            let continues = after_number && plain && total > 0.0;
+            if after_number && !continues || current.is_some() {
+                break;
+            }
+            let (value, significant) = numeral::value(&tokens[at].key, lang)?;
+            if value >= last_times {
+                break;
+            }
+            (current, digits, in_words) = (Some(value), significant, false);
+            at += 1;
+            continue;
+        }
+        match number_word(at) {
+            Some((len, Meaning::Value(v))) => {
+                let sum = match current {
+                    None if v < last_times => Some(v),
+                    Some(c) if in_words && c >= 100.0 && c % 100.0 == 0.0 && v < 100.0 => Some(c + v),
+                    Some(c) if in_words && (10.0..100.0).contains(&c) && c % 10.0 == 0.0 && v < 10.0 => {
+                        Some(c + v)
+                    }
+                    _ => None,
+                };
+                let Some(sum) = sum else { break };
+                current = Some(sum);
+                at += len;
+            }
+            Some((len, Meaning::Times(times))) => {
+                if times < 1000.0 {
+                    current = Some(current.unwrap_or(1.0) * times);
+                } else if let Some(c) = current.take() {
+                    total += c * times;
+                    last_times = times;
+                } else if total > 0.0 {
+                    total *= times;
+                    last_times = times;
+                } else {
+                    total = times;
+                    last_times = times;
+                }
+                at += len;
+            }
+            _ => break,
+        }
+    }
+    if at == from {
+        return None;
+    }
+    let value = total + current.unwrap_or(0.0);
+    let digits = if in_words { 1 } else { digits };
+    Some(Numeral { from, to: at, value, digits, in_words })
+}
+
+/// `12万`, `三十二`, `两`.
+fn han_numeral(tokens: &[Token], from: usize) -> Option<Numeral> {
+    let han = |at: usize| {
+        let key = tokens.get(at)?.key.as_str();
+        Some(match key {
+            "一" => (1.0, false),
+            "二" | "两" => (2.0, false),
+            "三" => (3.0, false),
+            "四" => (4.0, false),
+            "五" => (5.0, false),
+            "六" => (6.0, false),
+            "七" => (7.0, false),
+            "八" => (8.0, false),
+            "九" => (9.0, false),
+            "十" => (10.0, true),
+            "百" => (100.0, true),
+            "千" => (1000.0, true),
+            "万" | "萬" => (1e4, true),
+            "亿" | "億" => (1e8, true),
+            _ => return None,
+        })
+    };
+    let mut at = from;
+    let (mut total, mut section, mut current) = (0.0, 0.0, None);
+    let (mut digits, mut in_words) = (1, true);
+    if tokens[at].kind == Kind::Numeral {
+        // The grouping of Chinese and Japanese is that of English.
+        han(at + 1).filter(|(_, times)| *times)?;
+        let (value, significant) = numeral::value(&tokens[at].key, Lang::new("zh"))?;
+        (current, digits, in_words) = (Some(value), significant, false);
+        at += 1;
+    } else {
+        han(at)?;
+    }
+    while let Some((value, times)) = han(at) {
+        if !times {
+            if current.is_some() {
+                return None;
+            }
+            current = Some(value);
+        } else if value >= 1e4 {
+            total += (section + current.take().unwrap_or(if section > 0.0 { 0.0 } else { 1.0 })) * value;
+            section = 0.0;
+        } else {
+            section += current.take().unwrap_or(1.0) * value;
+        }
+        at += 1;
+    }
+    let value = total + section + current.unwrap_or(0.0);
+    Some(Numeral { from, to: at, value, digits, in_words })
+}
+
+struct Reader<'t> {
+    tokens: &'t [Token],
+    words: &'static Phrases<Meaning>,
+    lang: Lang,
+    numerals: &'t [Numeral],
+}
+
+impl Reader<'_> {
+    fn quantity(&self, n: usize) -> Option<Quantity> {
+        let numeral = &self.numerals[n];
+        if self.is_other(numeral) {
+            return None;
+        }
+        let mut to = numeral.to;
+        if let Some(after) = self.suffix_end(to)? {
+            to = after;
+        }
+        let beside = self.unit_beside(numeral.from, to);
+        let beside_unit = beside.map(|(unit, ..)| unit);
+        let year = (1900.0..=2100.0).contains(&numeral.value)
+            && numeral.to == numeral.from + 1
+            && self.tokens[numeral.from].key.chars().count() == 4;
+        let steps = beside.map_or(0, |(_, _, skipped)| skipped);
+        if year && (beside_unit.is_none_or(|u| u.kind == UnitKind::Duration) || steps > 0) {
+            return None;
+        }
+        let countable = beside_unit.is_none_or(|u| u.code == "people")
+            && numeral.value.fract() == 0.0
+            && !self.is_age(to);
+        if !countable && self.is_age(to) {
+            return None;
+        }
+        let toll = if countable { self.toll(n, beside.map_or(to, |(_, end, _)| end)) } else { None };
+        let unit = toll.or(beside_unit);
+        if numeral.in_words {
+            let unit = unit?;
+            // `un`, `bir`, `một` are articles too.
+            let article = numeral.value == 1.0 && numeral.to == numeral.from + 1;
+            if article && (unit.kind != UnitKind::Toll || beside_unit.is_none()) {
+                return None;
+            }
+            if beside_unit.is_none() && toll.is_some() && !self.stands_for_people(numeral, to) {
+                return None;
+            }
+        } else if beside_unit.is_none() && toll.is_some() && !self.bare_toll(numeral, to) {
+            return None;
+        }
+        let mut span =
+            Span { start: self.tokens[numeral.from].span.start, end: self.tokens[numeral.to - 1].span.end };
+        if let Some((unit, end, _)) = beside {
+            let symbol = unit.kind == UnitKind::Money && end <= numeral.from;
+            if symbol {
+                span.start = self.tokens[end - 1].span.start;
+            } else {
+                span.end = self.tokens[end - 1].span.end;
+            }
+        }
+        Some(Quantity {
+            span,
+            value: self.signed(numeral, unit),
+            digits: if numeral.value == 0.0 { 0 } else { numeral.digits },
+            bound: self.bound(numeral, [numeral.to, to, beside.map_or(to, |(_, end, _)| end.max(to))]),
+            unit,
+            whole: self.is_whole(n, to),
+        })
+    }
+
+    fn key(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| t.key.as_str())
+    }
+
+    fn touches(&self, at: usize) -> bool {
+        at > 0 && at < self.tokens.len() && self.tokens[at - 1].span.end == self.tokens[at].span.start
+    }
+
+    fn means(&self, at: usize, accept: impl Fn(&Meaning) -> bool) -> Option<(usize, Meaning)> {
+        let found = self.words.at(self.tokens, at, accept)?;
+        Some((found.len, *found.value))
+    }
+
+    /// A phrase that ends right before token `at`.
+    fn means_before(&self, at: usize, accept: impl Fn(&Meaning) -> bool) -> Option<Meaning> {
+        (1..=4).filter(|len| *len <= at).rev().find_map(|len| {
+            let (found, meaning) = self.means(at - len, &accept)?;
+            (found == len).then_some(meaning)
+        })
+    }
+
+    /// Ordinals, scores, times, ranges, codes, list and telephone numbers.
+    fn is_other(&self, numeral: &Numeral) -> bool {
+        let (from, to) = (numeral.from, numeral.to);
+        let is_numeral = |at: usize| self.tokens.get(at).is_some_and(|t| t.kind == Kind::Numeral);
+        if !numeral.in_words {
+            let before = if from > 0 { self.key(from - 1) } else { "" };
+            if self.touches(from)
+                && matches!(before, ":" | "/" | "#" | "№" | "_" | "." | "@" | "x" | "х" | "×")
+            {
+                return true;
+            }
+            if before == "№" || self.dialled(from) && !self.next_is_celsius(to) {
+                return true;
+            }
+            // Ranges, scores and codes (`2027–2031`, `2-1`, `Т-90`); a dash with space before it is a sign.
+            if matches!(before, "-" | "–" | "—" | "−" | "~") && self.touches(from) && self.touches(from - 1)
+            {
+                return true;
+            }
+            let after = self.key(to);
+            if matches!(after, "-" | "–" | "—" | ":" | "/") && self.touches(to) && is_numeral(to + 1) {
+                return true;
+            }
+            if matches!(after, "st" | "nd" | "rd" | "th" | "er" | "ère" | "e" | "ème" | "h" | "º" | "ª" | "°")
+                && self.touches(to)
+                && !self.next_is_celsius(to)
+            {
+                return true;
+            }
+            if matches!(after, "月" | "日" | "号" | "時" | "时" | "分" | "點" | "点" | "월" | "일" | "시")
+            {
+                return self.key(to + 1) != "间" && self.key(to + 1) != "間";
+            }
+            // `1.` and `1)` at the head of a line; `3. kez`, `2. Platz`.
+            let head = from == 0 || before == "\n";
+            if self.touches(to) && (head && matches!(after, "." | ")")) {
+                return true;
+            }
+            let lower_next = self.tokens.get(to + 1).is_some_and(|t| t.kind == Kind::Word);
+            if after == "." && self.touches(to) && lower_next && self.ordinal_point() {
+                return true;
+            }
+        }
+        self.means_before(from, |m| *m == Meaning::Ordinal).is_some()
+    }
+
+    /// Within `+994 12 555-01-02`.
+    fn dialled(&self, from: usize) -> bool {
+        let part = |t: &&Token| t.kind == Kind::Numeral || matches!(t.key.as_str(), "-" | "(" | ")");
+        let digits = self.tokens[..from].iter().rev().take_while(part).count();
+        from > digits && self.key(from - digits - 1) == "+"
+    }
+
+    fn ordinal_point(&self) -> bool {
+        // The sentence rarely ends in a bare numeral; in these languages a point makes an ordinal.
+        matches!(
+            self.lang.as_str(),
+            "de" | "tr"
+                | "cs"
+                | "sk"
+                | "hu"
+                | "fi"
+                | "da"
+                | "nb"
+                | "no"
+                | "hr"
+                | "sr"
+                | "bs"
+                | "sl"
+                | "et"
+                | "lv"
+                | "pl"
+        )
+    }
+
+    fn next_is_celsius(&self, to: usize) -> bool {
+        self.means(to, |m| matches!(m, Meaning::Unit(u) if u.code == "celsius")).is_some()
+    }
+
+    /// The token after a case ending (`86-ға`, `20'ye`); `None` where the hyphen makes it no quantity
+    /// (`21-fevral`, `5-ci`), `Some(None)` where there is no hyphen.
+    fn suffix_end(&self, to: usize) -> Option<Option<usize>> {
+        let hyphen = matches!(self.key(to), "-" | "–") && self.touches(to);
+        let apostrophe = phrase_is_apostrophe(self.key(to)) && self.touches(to);
+        if !(hyphen || apostrophe) || !self.touches(to + 1) {
+            return Some(None);
+        }
+        let next = self.tokens.get(to + 1)?;
+        if next.kind != Kind::Word {
+            return Some(None);
+        }
+        if apostrophe || self.means(to + 1, |m| *m == Meaning::Suffix).is_some() {
+            return Some(Some(to + 2));
+        }
+        // `150-kilometre road`; `22-year-old` is an age.
+        let measure = self.means(
+            to + 1,
+            |m| matches!(m, Meaning::Unit(u) if matches!(u.kind, UnitKind::Measure | UnitKind::Duration)),
+        );
+        let aged = self.key(to + 2) == "-" && self.key(to + 3) == "old";
+        if measure.is_some() && !aged { Some(Some(to + 1)) } else { None }
+    }
+
+    fn is_age(&self, to: usize) -> bool {
+        let next = (to..to + 2).any(|at| self.means(at, |m| *m == Meaning::Age).is_some());
+        let unit = self.means(to, |m| matches!(m, Meaning::Unit(u) if u.code == "year"));
+        // `o pensionară de 71 de ani`, `34 года от роду` stay durations; `aged 34,` has no unit at all.
+        next || unit.is_some_and(|(len, _)| self.means(to + len, |m| *m == Meaning::Age).is_some())
+    }
+
+    /// The unit next to the number, the token after it (or of the symbol before), and how many words
+    /// stand between.
+    fn unit_beside(&self, from: usize, to: usize) -> Option<(Unit, usize, usize)> {
+        let unit_at = |at: usize| {
+            let (len, meaning) = self.means(at, |m| matches!(m, Meaning::Unit(_)))?;
+            let Meaning::Unit(unit) = meaning else { return None };
+            Some((unit, at + len))
+        };
+        let is_money = |m: &Meaning| matches!(m, Meaning::Unit(u) if u.kind == UnitKind::Money);
+        if let Some(Meaning::Unit(unit)) = self.means_before(from, is_money) {
+            let symbol = self.tokens[from - 1].kind == Kind::Mark || self.touches(from);
+            let code = self.tokens[from - 1].key.len() == 3 && self.tokens[from - 1].key.is_ascii();
+            if symbol || code {
+                return Some((unit, from, 0));
+            }
+        }
+        if let Some(Meaning::Unit(unit)) =
+            self.means_before(from, |m| matches!(m, Meaning::Unit(u) if u.kind == UnitKind::Percent))
+        {
+            // `yüzde 5`, `%5`
+            if matches!(self.lang.as_str(), "tr" | "az" | "uz") {
+                return Some((unit, from, 0));
+            }
+        }
+        let mut at = to;
+        let mut skipped = 0;
+        let mut filled = 0;
+        while skipped <= 2 && filled <= 3 {
+            if let Some((unit, end)) = unit_at(at) {
+                let adjacent = skipped == 0;
+                if adjacent || unit.kind == UnitKind::Count {
+                    // A class noun at once after `people` says more: `12 nəfər idmançı`.
+                    let next = unit_at(end).filter(|(u, _)| u.kind == UnitKind::Count && u.code != "people");
+                    let (unit, end) = match next {
+                        Some(next) if unit.code == "people" && self.noun_chains() => next,
+                        _ => (unit, end),
+                    };
+                    return Some((unit, end, skipped));
+                }
+                return None;
+            }
+            let token = self.tokens.get(at)?;
+            if token.kind != Kind::Word {
+                return None;
+            }
+            if let Some((len, _)) = self.means(at, |m| matches!(m, Meaning::Skip)) {
+                at += len;
+                filled += 1;
+                continue;
+            }
+            let closed = |m: &Meaning| matches!(m, Meaning::And | Meaning::Of | Meaning::Value(_));
+            if self.means(at, closed).is_some() {
+                return None;
+            }
+            at += 1;
+            skipped += 1;
+        }
+        None
+    }
+
+    /// Languages in which a measure word comes before the noun: `12 nəfər idmançı`, `12 名运动员`.
+    fn noun_chains(&self) -> bool {
+        matches!(self.lang.as_str(), "az" | "tr" | "uz" | "kk" | "ky" | "zh" | "vi" | "fa" | "ja" | "ko")
+    }
+
+    fn verb_final(&self) -> bool {
+        matches!(
+            self.lang.as_str(),
+            "az" | "tr" | "uz" | "kk" | "ky" | "tk" | "tt" | "fa" | "zh" | "ja" | "ko" | "hi" | "vi"
+        )
+    }
+
+    fn ends_clause(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        match token.kind {
+            Kind::Mark => !matches!(token.key.as_str(), "-" | "%" | "€" | "$" | "£" | "'" | "’" | "°" | "/"),
+            Kind::Word => self.means(at, |m| *m == Meaning::And).is_some_and(|(len, _)| len == 1),
+            Kind::Numeral => false,
+        }
+    }
+
+    /// What became of the people that numeral `n` counts, from the words of its clause.
+    fn toll(&self, n: usize, after: usize) -> Option<Unit> {
+        const REACH: usize = 9;
+        let numeral = &self.numerals[n];
+        let toll_at = |at: usize| {
+            let lexical = |m: &Meaning| matches!(m, Meaning::Unit(u) if u.kind == UnitKind::Toll);
+            let found = self.means(at, lexical).or_else(|| self.prefixed(at, lexical))?;
+            let Meaning::Unit(unit) = found.1 else { return None };
+            Some(unit)
+        };
+        let numeral_at = |at: usize| self.numerals.iter().any(|o| o.from <= at && at < o.to);
+        // `20 of the 23 on board were saved` tells of the 20.
+        let part_of = |at: usize| {
+            let of = |m: &Meaning| *m == Meaning::Of;
+            let whole = self.numerals.get(n + 1).is_some_and(|o| o.from <= at && at < o.to);
+            whole && self.means_before(at, of).is_some() && self.is_whole(n + 1, self.numerals[n + 1].to)
+        };
+        let ahead = || {
+            for at in after..(after + REACH).min(self.tokens.len()) {
+                // *and* is a part of the word in Arabic.
+                if self.lang.as_str() == "ar" && self.key(at).starts_with('و') {
+                    return None;
+                }
+                if let Some(unit) = toll_at(at) {
+                    return Some((at - after, unit));
+                }
+                if self.ends_clause(at) || numeral_at(at) && !part_of(at) {
+                    return None;
+                }
+            }
+            None
+        };
+        let behind = || {
+            for at in (numeral.from.saturating_sub(REACH)..numeral.from).rev() {
+                if let Some(unit) = toll_at(at) {
+                    return Some((numeral.from - 1 - at, unit));
+                }
+                if self.ends_clause(at) || numeral_at(at) {
+                    return None;
+                }
+            }
+            None
+        };
+        match (ahead(), behind()) {
+            (Some((_, unit)), None) | (None, Some((_, unit))) => Some(unit),
+            (Some((a, ahead)), Some((b, behind))) => {
+                Some(if self.verb_final() || a <= b { ahead } else { behind })
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// Arabic writes *and*, *with*, *for* and the article on the word.
+    fn prefixed(&self, at: usize, accept: impl Fn(&Meaning) -> bool) -> Option<(usize, Meaning)> {
+        if self.lang.as_str() != "ar" || self.tokens[at].kind != Kind::Word {
+            return None;
+        }
+        let mut bare = self.tokens[at].clone();
+        for prefix in ["و", "ف", "ب", "ل", "ک"] {
+            if let Some(rest) = bare.key.strip_prefix(prefix).filter(|r| r.chars().count() > 3) {
+                bare.key = rest.to_owned();
+                break;
+            }
+        }
+        for prefix in ["ال", "ل"] {
+            if let Some(rest) = bare.key.strip_prefix(prefix).filter(|r| r.chars().count() > 3) {
+                bare.key = rest.to_owned();
+                break;
+            }
+        }
+        let found = self.words.at(std::slice::from_ref(&bare), 0, accept)?;
+        Some((found.len, *found.value))
+    }
+
+    /// A number word that can stand without a noun: `ещё девять`, `тағы тоғызы`; not `two-thirds`.
+    fn stands_for_people(&self, numeral: &Numeral, to: usize) -> bool {
+        numeral.value >= 2.0 && self.bare_toll(numeral, to)
+    }
+
+    /// Without a noun the number must not begin a noun phrase of another kind: `21 дом погибших`.
+    fn bare_toll(&self, numeral: &Numeral, to: usize) -> bool {
+        let toll = |at: usize| {
+            let toll = |m: &Meaning| matches!(m, Meaning::Unit(u) if u.kind == UnitKind::Toll);
+            self.means(at, toll).or_else(|| self.prefixed(at, toll)).is_some()
+        };
+        let next = self.tokens.get(to);
+        let closes = next.is_none_or(|t| t.kind == Kind::Mark) || self.ends_clause(to);
+        let of = self.means(to, |m| matches!(m, Meaning::Of | Meaning::Skip | Meaning::Whole)).is_some();
+        let near = (to..to + 3).any(|at| at < self.tokens.len() && toll(at));
+        let before =
+            (1..=if closes { 6 } else { 3 }).any(|back| numeral.from.checked_sub(back).is_some_and(toll));
+        near || (closes || of) && (before || self.toll_ahead_only_words(to)) || before && closes
+    }
+
+    fn toll_ahead_only_words(&self, to: usize) -> bool {
+        (to..to + 7)
+            .take_while(|&at| at < self.tokens.len() && self.tokens[at].kind != Kind::Mark)
+            .any(|at| self.means(at, |m| matches!(m, Meaning::Unit(u) if u.kind == UnitKind::Toll)).is_some())
+    }
+
+    /// `after` are the tokens after the number, after its case ending and after what it counts.
+    fn bound(&self, numeral: &Numeral, after: [usize; 3]) -> Bound {
+        let accept = |m: &Meaning| matches!(m, Meaning::AtLeast | Meaning::About);
+        let before = self.means_before(numeral.from, accept).or_else(|| {
+            // `more than $40`
+            let symbol = numeral.from >= 2 && self.tokens[numeral.from - 1].kind == Kind::Mark;
+            symbol.then(|| self.means_before(numeral.from - 1, accept)).flatten()
+        });
+        let after = || {
+            let direct = after.into_iter().find_map(|at| self.means(at, accept));
+            direct.filter(|_| self.verb_final()).map(|(_, m)| m)
+        };
+        match before.or_else(after) {
+            Some(Meaning::AtLeast) => Bound::AtLeast,
+            Some(Meaning::About) => Bound::About,
+            _ => Bound::Exact,
+        }
+    }
+
+    /// The second number of *five of nine*, the first of *doqquz nəfərdən beşi*.
+    fn is_whole(&self, n: usize, to: usize) -> bool {
+        let numeral = &self.numerals[n];
+        let of = self.means_before(numeral.from, |m| *m == Meaning::Of).is_some();
+        let part_near = n > 0 && numeral.from - self.numerals[n - 1].to <= 4;
+        let whole = (to..to + 2).any(|at| self.means(at, |m| *m == Meaning::Whole).is_some());
+        let part_follows = self.numerals.get(n + 1).is_some_and(|next| next.from - to <= 4);
+        of && part_near || whole && part_follows
+    }
+
+    fn signed(&self, numeral: &Numeral, unit: Option<Unit>) -> f64 {
+        let minus = numeral.from > 0 && matches!(self.key(numeral.from - 1), "-" | "−" | "–");
+        let celsius = unit.is_some_and(|u| u.code == "celsius");
+        if minus && celsius && self.touches(numeral.from) { -numeral.value } else { numeral.value }
+    }
+}
+
+fn phrase_is_apostrophe(key: &str) -> bool {
+    key.chars().next().is_some_and(phrase::is_apostrophe)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! The words of quantities by language, from `lexicon/*.txt`.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, OnceLock},
+};
+
+use super::{
+    Unit, UnitKind,
+    phrase::{Phrases, lines},
+};
+use crate::types::Lang;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Meaning {
+    Value(f64),
+    Times(f64),
+    Unit(Unit),
+    Age,
+    AtLeast,
+    About,
+    Of,
+    And,
+    Skip,
+    Suffix,
+    Ordinal,
+    Whole,
+}
+
+const COMMON: &str = include_str!("lexicon/common.txt");
+
+macro_rules! files {
+    ($($lang:literal),* $(,)?) => {
+        &[$(($lang, include_str!(concat!("lexicon/", $lang, ".txt")))),*]
+    };
+}
+
+const FILES: &[(&str, &str)] = files![
+    "ar", "az", "bg", "de", "en", "es", "fa", "fr", "id", "it", "ja", "kk", "ko", "ky", "nl", "pl", "pt",
+    "ro", "ru", "tr", "uk", "uz", "vi", "zh",
+];
+
+/// Every unit that the lexicons may name.
+const UNITS: &[(UnitKind, &[&str])] = &[
+    (UnitKind::Toll, &["dead", "injured", "missing", "rescued", "evacuated", "detained"]),
+    (
+        UnitKind::Count,
+        &[
+            "people",
+            "athletes",
+            "countries",
+            "houses",
+            "households",
+            "villages",
+            "schools",
+            "containers",
+            "vehicles",
+            "ships",
+            "documents",
+            "languages",
+            "gold",
+            "silver",
+            "bronze",
+        ],
+    ),
+    (UnitKind::Duration, &["year", "month", "week", "day", "hour", "minute"]),
+    (
+        UnitKind::Measure,
+        &[
+            "km", "m", "cm", "mm", "mile", "kg", "tonne", "hectare", "km2", "m2", "m3", "celsius", "MW",
+            "GW", "barrel",
+        ],
+    ),
+    (UnitKind::Percent, &["percent"]),
+    (
+        UnitKind::Money,
+        &[
+            "EUR", "USD", "GBP", "CNY", "JPY", "AZN", "RUB", "UAH", "KZT", "KGS", "UZS", "TRY", "INR", "KRW",
+            "VND", "RON", "GEL", "AMD", "PLN", "CZK", "HUF", "SEK", "CHF", "IRR", "SAR", "AED", "OMR", "BRL",
+            "BGN", "IDR",
+        ],
+    ),
+];
+
+fn unit(key: &str) -> Option<Unit> {
+    UNITS.iter().find_map(|(kind, codes)| {
+        let code = codes.iter().copied().find(|c| *c == key)?;
+        Some(Unit { kind: *kind, code })
+    })
+}
+
+fn meaning(key: &str) -> Option<Meaning> {
+    Some(match key {
+        "age" => Meaning::Age,
+        ">=" => Meaning::AtLeast,
+        "~" => Meaning::About,
+        "of" => Meaning::Of,
+        "and" => Meaning::And,
+        "skip" => Meaning::Skip,
+        "suffix" => Meaning::Suffix,
+        "ordinal" => Meaning::Ordinal,
+        "whole" => Meaning::Whole,
+        _ => {
+            if let Some(times) = key.strip_prefix('x').and_then(|n| n.parse().ok()) {
+                Meaning::Times(times)
+            } else if let Ok(value) = key.parse() {
+                Meaning::Value(value)
+            } else {
+                Meaning::Unit(unit(key)?)
+            }
+        }
+    })
+}
+
+fn read(lang: Lang) -> Phrases<Meaning> {
+    let own = FILES.iter().find(|(tag, _)| *tag == lang.as_str()).map_or("", |(_, file)| file);
+    let mut phrases = Phrases::new();
+    for (key, list) in [COMMON, own].into_iter().flat_map(lines) {
+        if let Some(meaning) = meaning(key) {
+            list.for_each(|phrase| phrases.add(phrase, lang, meaning));
+        }
+    }
+    phrases
+}
+
+/// The words of `lang`; those that all languages share where there is no file for it.
+pub(super) fn of(lang: Lang) -> &'static Phrases<Meaning> {
+    type Cache = Mutex<BTreeMap<Lang, &'static Phrases<Meaning>>>;
+    static READ: OnceLock<Cache> = OnceLock::new();
+    let known = FILES.iter().any(|(tag, _)| *tag == lang.as_str());
+    let lang = if known { lang } else { Lang::UND };
+    let mut cache = READ.get_or_init(Cache::default).lock().unwrap_or_else(|e| e.into_inner());
+    // At most one leaked lexicon for each file.
+    cache.entry(lang).or_insert_with(|| Box::leak(Box::new(read(lang))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_every_file_means_something() {
+        for (lang, file) in FILES.iter().chain([&("common", COMMON)]) {
+            for line in file.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
+                let key = line.split_once(':').map(|(key, _)| key);
+                assert!(key.and_then(meaning).is_some(), "{lang}: {line}");
+            }
+        }
+    }
+}

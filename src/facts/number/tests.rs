@@ -1,0 +1,173 @@
+use super::*;
+
+fn shown(lang: &str, text: &str) -> Vec<String> {
+    quantities(text, Lang::new(lang))
+        .iter()
+        .filter(|q| !q.whole)
+        .map(|q| {
+            let mark = match q.bound {
+                Bound::Exact => "",
+                Bound::AtLeast => ">=",
+                Bound::About => "~",
+            };
+            format!("{mark}{} {}", q.value, q.unit.map_or("-", |u| u.code))
+        })
+        .collect()
+}
+
+#[test]
+fn tolls_come_from_the_clause_in_every_language() {
+    let mut wrong = Vec::new();
+    for (lang, text, want) in [
+        ("en", "At least 14 people have died and nine are missing.", vec![">=14 dead", "9 missing"]),
+        ("en", "The blast killed three workers and injured 21 others.", vec!["3 dead", "21 injured"]),
+        ("en", "The number of people moved to safety rose to 210.", vec!["210 evacuated"]),
+        ("ru", "Погибли 7 человек, ещё девять числятся пропавшими без вести.", vec!["7 dead", "9 missing"]),
+        ("ru", "Число жертв пожара выросло до 31, ранены двое.", vec!["31 dead", "2 injured"]),
+        ("uk", "Унаслідок вибуху загинули троє людей, поранено 15 осіб.", vec!["3 dead", "15 injured"]),
+        ("az", "Qəzada 5 nəfər həlak olub, iki nəfər xəsarət alıb.", vec!["5 dead", "2 injured"]),
+        ("tr", "Kazada 5 kişi öldü, 12 kişi yaralandı.", vec!["5 dead", "12 injured"]),
+        ("tr", "Yangında üç işçi hayatını kaybetti.", vec!["3 dead"]),
+        ("kk", "Селден 12 адам қаза тауып, тағы тоғызы хабар-ошарсыз кетті.", vec!["12 dead", "9 missing"]),
+        ("ky", "Жол кырсыгында төрт киши каза болду.", vec!["4 dead"]),
+        (
+            "uz",
+            "Yongʻinda 6 kishi halok boʻldi, yana toʻqqiz kishi bedarak yoʻqoldi.",
+            vec!["6 dead", "9 missing"],
+        ),
+        (
+            "ro",
+            "Patru persoane au fost ucise, iar 210 persoane au fost evacuate.",
+            vec!["4 dead", "210 evacuated"],
+        ),
+        ("fa", "در این حادثه ۱۲ نفر کشته و ۳۰ نفر زخمی شدند.", vec!["12 dead", "30 injured"]),
+        ("fa", "یازده نفر جان باختند.", vec!["11 dead"]),
+        ("fa", "۲۰ تن از ۲۳ سرنشین کشتی نجات یافتند.", vec!["20 rescued"]),
+        ("en", "Five of the nine crew were rescued.", vec!["5 rescued"]),
+        ("ar", "أسفر الحريق عن مقتل 12 شخصًا وإصابة 30 آخرين.", vec!["12 dead", "30 injured"]),
+        ("vi", "Vụ cháy khiến 17 người thiệt mạng, 5 người mất tích.", vec!["17 dead", "5 missing"]),
+        ("zh", "事故造成12人死亡，30人受伤。", vec!["12 dead", "30 injured"]),
+        ("zh", "已有21名船员获救，另有两人失踪。", vec!["21 rescued", "2 missing"]),
+        ("de", "Bei dem Brand starben zwölf Menschen, 30 wurden verletzt.", vec!["12 dead", "30 injured"]),
+        ("fr", "L'incendie a fait au moins 12 morts et 30 blessés.", vec![">=12 dead", "30 injured"]),
+        ("es", "Al menos 12 personas murieron y 30 resultaron heridas.", vec![">=12 dead", "30 injured"]),
+        ("it", "Il crollo ha causato 12 morti e 30 feriti.", vec!["12 dead", "30 injured"]),
+        ("pl", "W pożarze zginęło 12 osób, a 30 zostało rannych.", vec!["12 dead", "30 injured"]),
+        ("bg", "Загинали са 12 души, а 30 са ранени.", vec!["12 dead", "30 injured"]),
+        (
+            "id",
+            "Kebakaran itu menewaskan enam orang; 12 orang tewas di desa lain.",
+            vec!["6 people", "12 dead"],
+        ),
+        ("ja", "火災で12人が死亡した。", vec!["12 dead"]),
+        ("ko", "화재로 12명이 숨졌다.", vec!["12 dead"]),
+    ] {
+        let found = shown(lang, text);
+        if found != want {
+            wrong.push(format!("{lang}: {text}\n  found {found:?}, want {want:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn money_measures_and_counts_are_normalised() {
+    let mut wrong = Vec::new();
+    for (lang, text, want) in [
+        ("en", "The deal is worth $1.5 billion, about €1.4bn.", vec!["1500000000 USD", "~1400000000 EUR"]),
+        ("az", "Müqavilənin dəyəri 2,2 milyard avrodur.", vec!["2200000000 EUR"]),
+        ("az", "Bu rəqəm 20 minə çatdırılacaq.", vec!["20000 -"]),
+        ("az", "Ötən il 6 200 konteyner daşınıb.", vec!["6200 containers"]),
+        ("vi", "Tổng vốn đầu tư là 38 tỷ đồng.", vec!["38000000000 VND"]),
+        ("vi", "Hơn hai mươi lăm học viên", vec![">=25 people"]),
+        ("vi", "Trung tâm nhận hai mươi học viên.", vec!["20 people"]),
+        ("uk", "Суд стягнув 84 млн гривень.", vec!["84000000 UAH"]),
+        (
+            "ru",
+            "Это 7,5 миллиарда рублей и 1,5 млрд кубометров газа.",
+            vec!["7500000000 RUB", "1500000000 m3"],
+        ),
+        ("ru", "К концу года выпустят 20 тысяч автомобилей.", vec!["20000 vehicles"]),
+        (
+            "tr",
+            "Geçen yıl 6 bin 200 konteyner taşındı, 84 milyon grivna ödendi.",
+            vec!["6200 containers", "84000000 UAH"],
+        ),
+        (
+            "ro",
+            "Cei 18.400 de lei au mers la școală; 2,2 miliarde de euro.",
+            vec!["18400 RON", "2200000000 EUR"],
+        ),
+        ("zh", "投资12万元，约1.5亿美元。", vec!["120000 CNY", "~150000000 USD"]),
+        ("fa", "۲٫۵ میلیون دلار", vec!["2500000 USD"]),
+        ("ar", "بلغت الكلفة 3 ملايين دولار", vec!["3000000 USD"]),
+        (
+            "kk",
+            "Турнирге 14 елден 186 балуан қатысты, 400-ге жуық тұрғын көшірілді.",
+            vec!["14 countries", "186 athletes", "~400 evacuated"],
+        ),
+        ("uz", "86 ta uy vayron boʻlgan, 400 nafarga yaqin aholi keldi.", vec!["86 houses", "~400 people"]),
+        ("de", "Rund 1.200 Häuser, 12,5 Prozent.", vec!["~1200 houses", "12.5 percent"]),
+        ("fr", "Environ 12 000 personnes, dont 3,5 millions d'euros.", vec!["~12000 people", "3500000 EUR"]),
+        (
+            "en",
+            "It was -5 °C along the 150-kilometre road for three hours.",
+            vec!["-5 celsius", "150 km", "3 hour"],
+        ),
+    ] {
+        let found = shown(lang, text);
+        if found != want {
+            wrong.push(format!("{lang}: {text}\n  found {found:?}, want {want:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn other_numbers_are_no_quantities() {
+    let mut wrong = Vec::new();
+    for (lang, text) in [
+        ("en", "the 80th anniversary of a 22-year-old firm"),
+        ("en", "They won 3-1 at 16:30, call +994 12 555."),
+        ("en", "in 2024 the G-20 met on route 66"),
+        ("az", "agentliyin 105-ci ildönümü"),
+        ("kk", "үшінші минутта, 5-ші орын"),
+        ("uz", "15-mart kuni 2-oʻrin"),
+        ("zh", "3月18日4时15分，第3次"),
+        ("vi", "năm nay, lần thứ 10, năm 2025"),
+        ("ru", "в 2021 года на 2-й улице"),
+        ("de", "am 3. Platz"),
+        ("en", "contract for 2027–2031"),
+        ("tr", "bir gün"),
+    ] {
+        let found = shown(lang, text);
+        if !found.is_empty() {
+            wrong.push(format!("{lang}: {text}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_part_is_told_from_its_whole() {
+    let found = quantities("Five of the nine missing people were found dead.", Lang::new("en"));
+    let flags: Vec<_> = found.iter().map(|q| (q.value, q.whole)).collect();
+    assert!(flags.contains(&(9.0, true)), "{flags:?}");
+}
+
+#[test]
+fn agreement_allows_for_rounding_and_bounds() {
+    let one = |text: &str| quantities(text, Lang::new("en"))[0];
+    for (a, b, want) in [
+        ("12 people died", "14 people died", false),
+        ("at least 12 people died", "14 people died", true),
+        ("12 people died", "at least 14 people died", false),
+        ("about 400 people", "412 people", true),
+        ("2.2 billion euros", "2.23 billion euros", true),
+        ("2.2 billion euros", "2.4 billion euros", false),
+        ("over 100 houses", "140 houses", true),
+    ] {
+        assert_eq!(one(a).agrees(&one(b)), want, "{a} / {b}");
+        assert_eq!(one(b).agrees(&one(a)), want, "{b} / {a}");
+    }
+}

@@ -1,0 +1,400 @@
+//! What an entity is called: one canonical name, one name for each language, its spellings.
+//!
+//! The canonical name is
+//! 1. the English name of a territory that the tables know;
+//! 2. for a Vietnamese person, the spelling with marks, if a text has it: `Vũ Việt Trang`;
+//! 3. the full form most attested in English texts; where a text in another Latin orthography writes
+//!    the same letters with marks, with these marks: `Mihnea Țăranu`, `Akyar İnşaat`;
+//! 4. without an English text, the full form most attested in Latin letters, romanised where
+//!    newspapers do so: `Vüqar Əliyev` gives `Vugar Aliyev`;
+//! 5. without any in Latin letters, the romanised form of the most attested spelling.
+//!
+//! A full form is preferred to a short form or an acronym always, capitals and small letters to
+//! capitals alone, and at equal count the spelling that more languages share.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_script::{Script, UnicodeScript};
+
+use super::across::Cluster;
+use super::document::Chain;
+use super::key;
+use super::mention::{Form, FormId, Forms, Item};
+use crate::names;
+use crate::types::{Annotated, Label, Lang, Reason, Variant};
+
+/// Names of an entity.
+pub(super) struct Named {
+    pub name: String,
+    pub names: BTreeMap<Lang, String>,
+    pub variants: Vec<Variant>,
+    pub territory: Option<&'static str>,
+}
+
+/// Languages whose Latin spelling the press of other languages rewrites.
+const REWRITTEN: &[&str] = &["az", "kk", "tk"];
+
+const ENGLISH: Lang = Lang::new("en");
+
+struct Spelling {
+    form: FormId,
+    count: u32,
+    full: bool,
+}
+
+struct Naming<'a> {
+    forms: &'a Forms,
+    label: Label,
+    /// One for each form, most attested first.
+    spellings: Vec<Spelling>,
+}
+
+/// Names the entity that a cluster of chains makes.
+pub(super) fn named(
+    cluster: &Cluster,
+    chains: &[Chain],
+    documents: &[&Annotated],
+    items: &[Vec<Item>],
+    forms: &Forms,
+) -> Named {
+    let mut counts: BTreeMap<FormId, (u32, bool)> = BTreeMap::new();
+    for chain in cluster.chains.iter().map(|&c| &chains[c]) {
+        for &i in &chain.items {
+            let form = items[chain.doc][i].form;
+            let entry = counts.entry(form).or_default();
+            entry.0 += 1;
+            entry.1 |= chain.full.contains(&form);
+        }
+    }
+    let mut spellings: Vec<Spelling> =
+        counts.into_iter().map(|(form, (count, full))| Spelling { form, count, full }).collect();
+    spellings.sort_by(|a, b| {
+        let name = |s: &Spelling| (forms[s.form].base.clone(), forms[s.form].lang);
+        (b.full, b.count).cmp(&(a.full, a.count)).then_with(|| name(a).cmp(&name(b)))
+    });
+    let naming = Naming { forms, label: cluster.label, spellings };
+    let (name, source, territory) = naming.canonical();
+    let names = naming.by_language(&name, territory);
+    let variants = naming.variants(cluster, chains, documents, items, &name, source, territory);
+    Named { name, names, variants, territory }
+}
+
+impl Naming<'_> {
+    /// The canonical name, the form that it comes from, and the territory's code.
+    fn canonical(&self) -> (String, FormId, Option<&'static str>) {
+        let (name, form, territory) = self.chosen();
+        let calm = shouts(&name) && matches!(self.label, Label::Person | Label::Location);
+        (if calm { in_title_case(&name) } else { name }, form, territory)
+    }
+
+    fn chosen(&self) -> (String, FormId, Option<&'static str>) {
+        if self.label == Label::Location {
+            for s in &self.spellings {
+                let form = &self.forms[s.form];
+                if let Some(t) = form.territory.and_then(names::place::by_code) {
+                    return (t.english().to_owned(), s.form, Some(t.code));
+                }
+            }
+        }
+        let full = self.spellings.iter().any(|s| s.full);
+        let mut usable: Vec<&Spelling> = self.spellings.iter().filter(|s| s.full == full).collect();
+        if self.label == Label::Organisation {
+            // An article, or the board that a chairman heads, is no part of the body's name.
+            let plain = |s: &&Spelling| !self.forms[s.form].base.starts_with("The ") && !self.is_board(s);
+            if usable.iter().any(plain) {
+                usable.retain(plain);
+            }
+        }
+        self.drop_parts(&mut usable);
+        if self.label == Label::Person {
+            let marked = usable.iter().filter(|s| is_vietnamese(&self.forms[s.form].base));
+            if let Some(s) = self.most_attested(marked.copied().collect()) {
+                return (self.forms[s].base.clone(), s, None);
+            }
+        }
+        let latin = |s: &&&Spelling| key::script(&self.forms[s.form].base) == Script::Latin;
+        let english = usable.iter().filter(latin).filter(|s| self.forms[s.form].lang == ENGLISH);
+        if let Some(e) = self.most_attested(english.copied().collect()) {
+            let same_letters = usable.iter().filter(latin).filter(|s| {
+                let form = &self.forms[s.form];
+                let native = form.lang != ENGLISH && !REWRITTEN.contains(&form.lang.as_str());
+                let marks = form.base.chars().any(|c| !c.is_ascii() && c.script() == Script::Latin);
+                native && marks && form.tokens == self.forms[e].tokens
+            });
+            let marked = self.most_attested(same_letters.copied().collect());
+            // Towns have names of their own in other languages: `Bakü` is no better than `Baku`.
+            let others_differ =
+                usable.iter().filter(latin).any(|s| self.forms[s.form].tokens != self.forms[e].tokens);
+            let place = self.label == Label::Location;
+            let town =
+                || names::place::city(&self.forms[e].base).is_some_and(|c| c.name == self.forms[e].base);
+            return match marked.filter(|_| !place || (!others_differ && !town())) {
+                Some(m) => (self.forms[m].base.clone(), m, None),
+                None => (self.forms[e].base.clone(), e, None),
+            };
+        }
+        let plain =
+            usable.iter().filter(latin).filter(|s| !REWRITTEN.contains(&self.forms[s.form].lang.as_str()));
+        if let Some(l) = self.most_attested(plain.copied().collect()) {
+            return (self.forms[l].base.clone(), l, None);
+        }
+        // Scripts by how much of the sound they keep.
+        let rank = |s: &&Spelling| match key::script(&self.forms[s.form].base) {
+            Script::Latin => 0,
+            Script::Cyrillic | Script::Greek | Script::Georgian | Script::Armenian => 1,
+            Script::Han if !self.forms[s.form].base.contains(['·', '・']) => 2,
+            Script::Arabic | Script::Hebrew => 3,
+            Script::Han => 5,
+            _ => 2,
+        };
+        let best = usable.iter().map(&rank).min();
+        let kept: Vec<&Spelling> = usable.iter().copied().filter(|s| Some(rank(s)) == best).collect();
+        match self.most_attested(kept).or_else(|| self.spellings.first().map(|s| s.form)) {
+            Some(form) => {
+                let romanised = self.forms.romanised(form).trim();
+                // Without its vowels, or as a row of syllables, nobody would know the name again.
+                let unreadable = match key::script(&self.forms[form].base) {
+                    Script::Arabic | Script::Hebrew => true,
+                    Script::Han => self.label != Label::Person,
+                    _ => false,
+                };
+                let name = match chinese_name(romanised, &self.forms[form]) {
+                    Some(name) if self.label == Label::Person => name,
+                    _ if unreadable => self.forms[form].base.clone(),
+                    _ if romanised.is_empty() => self.forms[form].base.clone(),
+                    _ => romanised.to_owned(),
+                };
+                (name, form, None)
+            }
+            None => (String::new(), FormId(0), None),
+        }
+    }
+
+    /// `Board of the Azerbaijan State News Agency` beside `Azerbaijan State News Agency`: words before a
+    /// whole other name of the same body.
+    fn is_board(&self, spelling: &Spelling) -> bool {
+        let long = &self.forms[spelling.form].tokens;
+        self.spellings.iter().filter(|s| s.full).any(|s| {
+            let short = &self.forms[s.form].tokens;
+            short.len() >= 2 && short.len() < long.len() && long.ends_with(short)
+        })
+    }
+
+    /// Leaves out forms that are a part of another full form: `Minh Hanh` beside `Do Thi Minh Hanh`.
+    fn drop_parts(&self, usable: &mut Vec<&Spelling>) {
+        if self.label != Label::Person {
+            return;
+        }
+        let tokens: Vec<&Vec<String>> = usable.iter().map(|s| &self.forms[s.form].tokens).collect();
+        let part = |t: &Vec<String>| {
+            tokens.iter().any(|o| {
+                o.len() > t.len()
+                    && t.len() < 3
+                    && is_vietnamese_length(o)
+                    && o.windows(t.len()).any(|w| w == &t[..])
+            })
+        };
+        let keep: BTreeSet<FormId> =
+            usable.iter().filter(|s| !part(&self.forms[s.form].tokens)).map(|s| s.form).collect();
+        if !keep.is_empty() {
+            usable.retain(|s| keep.contains(&s.form));
+        }
+    }
+
+    /// The spelling with most mentions; spellings that differ only in language are one.
+    fn most_attested(&self, among: Vec<&Spelling>) -> Option<FormId> {
+        let total = |s: &Spelling| -> (bool, u32, usize) {
+            let form = &self.forms[s.form];
+            let alike = self.spellings.iter().filter(|o| self.forms[o.form].tokens == form.tokens);
+            let langs: BTreeSet<Lang> = alike.map(|o| self.forms[o.form].lang).collect();
+            let own: u32 =
+                among.iter().filter(|o| self.forms[o.form].base == form.base).map(|o| o.count).sum();
+            (!shouts(&form.base), own, langs.len())
+        };
+        among.iter().rev().max_by_key(|s| total(s)).map(|s| s.form)
+    }
+
+    fn by_language(&self, name: &str, territory: Option<&'static str>) -> BTreeMap<Lang, String> {
+        let mut names = BTreeMap::new();
+        let langs: BTreeSet<Lang> = self.spellings.iter().map(|s| self.forms[s.form].lang).collect();
+        for lang in langs.into_iter().filter(|l| l.is_known()) {
+            let listed = territory.and_then(names::place::by_code).and_then(|t| t.name_in(lang));
+            let own = |full: bool| {
+                let mut among: Vec<&Spelling> = self
+                    .spellings
+                    .iter()
+                    .filter(|s| s.full == full && self.forms[s.form].lang == lang)
+                    .collect();
+                self.drop_parts(&mut among);
+                let calm = matches!(self.label, Label::Person | Label::Location);
+                let base = |f: FormId| match &self.forms[f].base {
+                    base if calm && shouts(base) => in_title_case(base),
+                    base => base.clone(),
+                };
+                self.most_attested(among).map(base)
+            };
+            let attested = own(true).or_else(|| {
+                // A bare surname is no name to introduce somebody with.
+                let short = own(false)?;
+                let latin = key::script(&short) == Script::Latin;
+                let replace = self.label == Label::Person && latin && self.spellings.iter().any(|s| s.full);
+                Some(if replace { name.to_owned() } else { short })
+            });
+            if let Some(chosen) = listed.map(str::to_owned).or(attested) {
+                names.insert(lang, chosen);
+            }
+        }
+        names
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the run's parts, passed through once")]
+    fn variants(
+        &self,
+        cluster: &Cluster,
+        chains: &[Chain],
+        documents: &[&Annotated],
+        items: &[Vec<Item>],
+        name: &str,
+        source: FormId,
+        territory: Option<&'static str>,
+    ) -> Vec<Variant> {
+        /// How often a spelling occurs, as which forms, and why it belongs here.
+        type Seen = (u32, BTreeMap<FormId, u32>, BTreeSet<Reason>);
+        let mut seen: BTreeMap<(String, Lang), Seen> = BTreeMap::new();
+        let mut context: BTreeMap<(String, Lang), BTreeSet<Reason>> = BTreeMap::new();
+        for &c in &cluster.chains {
+            let chain = &chains[c];
+            for &i in &chain.items {
+                let item = &items[chain.doc][i];
+                let key = (documents[chain.doc].text(item.span).to_owned(), item.lang);
+                let (count, forms, reasons) = seen.entry(key.clone()).or_default();
+                *count += 1;
+                *forms.entry(item.form).or_default() += 1;
+                reasons.extend(chain.reasons.get(&item.form).into_iter().flatten().cloned());
+                if !chain.full.contains(&item.form) || chain.full.is_empty() {
+                    reasons.extend(chain.unresolved.clone());
+                }
+                if let Some(why) = cluster.why.get(&c) {
+                    context.entry(key).or_default().extend(why.iter().cloned());
+                }
+            }
+        }
+        let mut variants: Vec<Variant> = Vec::with_capacity(seen.len());
+        for ((text, lang), (count, forms, mut reasons)) in seen {
+            let by_count = forms.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
+            let Some((&form, _)) = by_count else { continue };
+            let base = self.forms[form].base.clone();
+            if text == name {
+                reasons.retain(|r| r.code == "ambiguous");
+            } else {
+                if base != text {
+                    reasons.insert(Reason { code: "inflected", detail: format!("{text} → {base}") });
+                }
+                if base != name {
+                    self.explain(form, name, source, territory, &mut reasons);
+                }
+                let rest = context.remove(&(text.clone(), lang)).unwrap_or_default();
+                if reasons.iter().all(|r| r.code == "inflected") || rest.iter().any(|r| r.code != "translit")
+                {
+                    reasons.extend(rest);
+                }
+                if reasons.is_empty() {
+                    reasons.insert(Reason { code: "spelling", detail: format!("{text} ~ {name}") });
+                }
+            }
+            let script = key::script(&text);
+            variants.push(Variant {
+                text,
+                base,
+                lang,
+                script,
+                count,
+                reasons: reasons.into_iter().take(4).collect(),
+            });
+        }
+        variants
+            .sort_by(|a, b| b.count.cmp(&a.count).then_with(|| (&a.text, a.lang).cmp(&(&b.text, b.lang))));
+        variants
+    }
+
+    /// Why a form is the entity's, from the comparison with the name or the nearest other form.
+    fn explain(
+        &self,
+        form: FormId,
+        name: &str,
+        source: FormId,
+        territory: Option<&'static str>,
+        reasons: &mut BTreeSet<Reason>,
+    ) {
+        if reasons.iter().any(|r| r.code != "inflected") {
+            return;
+        }
+        let base = &self.forms[form].base;
+        if let Some(code) = territory {
+            reasons.insert(Reason { code: "territory", detail: format!("{base} = {code}") });
+        } else if form == source {
+            reasons.insert(Reason { code: "romanised", detail: format!("{base} → {name}") });
+        } else if let Some(why) = self.forms.same(form, source) {
+            reasons.extend(why);
+        } else {
+            let near = self.spellings.iter().filter(|s| s.form != form && s.full);
+            if let Some(why) = near.into_iter().find_map(|s| self.forms.same(form, s.form)) {
+                reasons.extend(why);
+            }
+        }
+    }
+}
+
+/// Family names of two signs.
+const COMPOUND: &[&str] = &[
+    "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "慕容", "夏侯", "皇甫", "尉迟", "令狐", "司徒",
+    "东方",
+];
+
+/// `苏清禾` as `Su Qinghe`, from the sounds of its signs.
+fn chinese_name(romanised: &str, form: &Form) -> Option<String> {
+    let signs = form.base.chars().count();
+    if form.lang != Lang::new("zh") || !(2..=4).contains(&signs) || romanised.contains(' ') {
+        return None;
+    }
+    let compound = signs > 2 && COMPOUND.iter().any(|c| form.base.starts_with(c));
+    let family: String = form.base.chars().take(1 + usize::from(compound)).collect();
+    let family = any_ascii::any_ascii(&family).to_lowercase();
+    let given = romanised.to_lowercase().strip_prefix(&family)?.to_owned();
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map(|c| c.to_uppercase().chain(chars).collect::<String>())
+    };
+    Some(format!("{} {}", capital(&family)?, capital(&given)?))
+}
+
+/// All capitals, where a name has small letters elsewhere: `BUCHAREST`.
+fn shouts(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 3 && !name.chars().any(char::is_lowercase) && name.chars().any(char::is_uppercase)
+}
+
+/// `BUCHAREST` as `Bucharest`.
+fn in_title_case(name: &str) -> String {
+    let mut start = true;
+    name.chars()
+        .flat_map(|c| {
+            let out: Vec<char> = if start { vec![c] } else { c.to_lowercase().collect() };
+            start = !(c.is_alphanumeric() || matches!(c, '\'' | '’'));
+            out
+        })
+        .collect()
+}
+
+/// Letters that only Vietnamese has.
+fn is_vietnamese(name: &str) -> bool {
+    name.chars()
+        .flat_map(char::to_lowercase)
+        .any(|c| matches!(c, 'ă' | 'ơ' | 'ư' | 'đ' | '\u{1ea0}'..='\u{1ef9}'))
+        && name.split(' ').all(|w| w.chars().count() <= 7)
+}
+
+/// Three to five syllables, as Vietnamese full names have.
+fn is_vietnamese_length(tokens: &[String]) -> bool {
+    (3..=5).contains(&tokens.len()) && tokens.iter().all(|t| t.chars().count() <= 6)
+}

@@ -1,0 +1,296 @@
+//! The mentions of the run, cleaned and folded once: [`Item`], and the distinct names among them:
+//! [`Forms`].
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::key;
+use super::office;
+use crate::names::{self, Comparison, Name, Verdict};
+use crate::text::Span;
+use crate::types::{Annotated, Label, Lang, Reason};
+
+/// One mention, ready for comparing.
+pub(super) struct Item {
+    /// Number of the mention in its document.
+    pub mention: u32,
+    /// The name alone, without quotes, honorifics and offices that the tagger took in.
+    pub span: Span,
+    pub label: Label,
+    pub score: f32,
+    pub lang: Lang,
+    pub form: FormId,
+}
+
+/// A distinct name of the run: a base form under a label in a language.
+pub(super) struct Form {
+    pub base: String,
+    pub lang: Lang,
+    pub exact: String,
+    pub tokens: Vec<String>,
+    pub acronym: bool,
+    /// ISO code where the tables know the name as that of a country or territory.
+    pub territory: Option<&'static str>,
+    name: Name,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct FormId(pub u32);
+
+/// The distinct names of a run, with every comparison that was made.
+#[derive(Default)]
+pub(super) struct Forms {
+    forms: Vec<Form>,
+    index: FxHashMap<(String, Label, Lang), FormId>,
+    compared: RefCell<FxHashMap<(FormId, FormId), Comparison>>,
+}
+
+impl std::ops::Index<FormId> for Forms {
+    type Output = Form;
+    fn index(&self, id: FormId) -> &Form {
+        &self.forms[id.0 as usize]
+    }
+}
+
+impl Forms {
+    pub fn intern(&mut self, base: &str, label: Label, lang: Lang) -> FormId {
+        let key = (base.to_owned(), label, lang);
+        if let Some(&id) = self.index.get(&key) {
+            return id;
+        }
+        let id = FormId(self.forms.len() as u32);
+        self.forms.push(Form {
+            exact: key::exact(base),
+            tokens: key::tokens(base),
+            // `ALMATY` opens a dateline; it stands for nothing longer.
+            acronym: key::is_acronym(base) && !matches!(label, Label::Person | Label::Location),
+            territory: territory(base, label),
+            name: Name::new(base, label, lang),
+            base: base.to_owned(),
+            lang,
+        });
+        self.index.insert(key, id);
+        id
+    }
+
+    pub fn blocking_keys(&self, id: FormId) -> Vec<String> {
+        self[id].name.blocking_keys()
+    }
+
+    pub fn romanised(&self, id: FormId) -> &str {
+        self[id].name.romanised()
+    }
+
+    /// The comparison of two names, the same whichever comes first.
+    pub fn compare(&self, a: FormId, b: FormId) -> Comparison {
+        let order = |id: FormId| (&self[id].base, self[id].lang);
+        let (a, b) = if order(a) <= order(b) { (a, b) } else { (b, a) };
+        if let Some(known) = self.compared.borrow().get(&(a, b)) {
+            return known.clone();
+        }
+        let made = names::compare(&self[a].name, &self[b].name);
+        self.compared.borrow_mut().insert((a, b), made.clone());
+        made
+    }
+
+    /// Whether two names are written alike up to case, marks and apostrophes.
+    pub fn alike(&self, a: FormId, b: FormId) -> bool {
+        self[a].tokens == self[b].tokens
+    }
+
+    pub fn same(&self, a: FormId, b: FormId) -> Option<Vec<Reason>> {
+        let c = self.compare(a, b);
+        (c.verdict == Verdict::Same).then_some(c.reasons)
+    }
+}
+
+/// The country or territory that a name means; a capital is not its country.
+fn territory(base: &str, label: Label) -> Option<&'static str> {
+    if !matches!(label, Label::Location | Label::Organisation | Label::Other) {
+        return None;
+    }
+    let territory = names::place::territory(base)?;
+    let own = |name: &str| key::folded(name) == key::folded(base);
+    let town = names::place::city(base).is_some_and(|c| own(c.name)) && !own(territory.english());
+    (!town).then_some(territory.code)
+}
+
+/// Mentions of every document, in text order, and the forms among them.
+pub(super) fn collect(documents: &[&Annotated], forms: &mut Forms) -> Vec<Vec<Item>> {
+    let cleaned: Vec<Vec<(u32, Span)>> = documents.iter().map(|d| cleaned(d)).collect();
+    let mut attested: FxHashMap<&str, u32> = FxHashMap::default();
+    for (document, spans) in documents.iter().zip(&cleaned) {
+        for (_, span) in spans {
+            *attested.entry(document.text(*span)).or_default() += 1;
+        }
+    }
+    let count = |candidate: &str| attested.get(candidate).copied().unwrap_or(0);
+    let mut bases: FxHashMap<(&str, Label, Lang), String> = FxHashMap::default();
+    let mut items: Vec<Vec<Item>> = Vec::with_capacity(documents.len());
+    for (document, spans) in documents.iter().zip(&cleaned) {
+        let mut here = Vec::with_capacity(spans.len());
+        // Parts of the full names of this document: they are no inflected forms of something else.
+        let mut parts: FxHashSet<&str> = FxHashSet::default();
+        for &(mention, span) in spans {
+            let text = document.text(span);
+            if document.mentions[mention as usize].label == Label::Person && text.contains(' ') {
+                parts.extend(text.split(' '));
+            }
+        }
+        for &(mention, span) in spans {
+            let m = &document.mentions[mention as usize];
+            let (text, lang) = (document.text(span), document.languages.at(span.start));
+            if m.label == Label::Person && parts.contains(text) {
+                let form = forms.intern(text, m.label, lang);
+                here.push(Item { mention, span, label: m.label, score: m.score, lang, form });
+                continue;
+            }
+            let base = bases.entry((text, m.label, lang)).or_insert_with(|| {
+                let base = names::base::base_form(text, m.label, lang, &count);
+                // Adjectives and nouns of a phrase agree; a phrase bent word by word is nobody's name.
+                let phrase = m.label != Label::Person && text.contains(' ') && is_slavic(lang);
+                let invented = phrase && count(&base) == 0 && names::place::territory(&base).is_none();
+                if invented || base.trim().is_empty() { text.to_owned() } else { base }
+            });
+            let form = forms.intern(base, m.label, lang);
+            here.push(Item { mention, span, label: m.label, score: m.score, lang, form });
+        }
+        items.push(here);
+    }
+    settle(&mut items, forms);
+    items
+}
+
+/// The tagger lost the second half: `Board of`, `Ministry of the`.
+fn is_fragment(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    name.contains(' ')
+        && matches!(last, "of" | "the" | "and" | "for" | "de" | "del" | "di" | "și" | "и" | "та" | "və")
+}
+
+/// `Central Asian` is no place.
+fn is_adjective(name: &str) -> bool {
+    let last = name.rsplit([' ', '-']).next().unwrap_or_default();
+    matches!(
+        last,
+        "Asian" | "African" | "European" | "American" | "Caucasian" | "Balkan" | "Baltic" | "Nordic" | "Arab"
+    ) && names::place::territory(name).is_none()
+}
+
+fn is_slavic(lang: Lang) -> bool {
+    matches!(lang.as_str(), "ru" | "uk" | "be" | "bg" | "mk" | "sr" | "hr" | "bs" | "sl" | "pl" | "cs" | "sk")
+}
+
+/// The mentions of a document with the span of the bare name; mentions without a letter are left
+/// out.
+fn cleaned(document: &Annotated) -> Vec<(u32, Span)> {
+    let mut out = Vec::with_capacity(document.mentions.len());
+    for (n, m) in document.mentions.iter().enumerate() {
+        let text = document.text(m.span);
+        let lead = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let body = text.trim_matches(|c: char| !c.is_alphanumeric());
+        // `Vietnam News Agency (VNA` that the tagger took whole: the bracket is an introduction.
+        let body = body.split(['(', '（']).next().unwrap_or_default();
+        let body = body.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if !body.chars().any(char::is_alphabetic) {
+            continue;
+        }
+        if is_fragment(body) || (m.label == Label::Location && is_adjective(body)) {
+            continue;
+        }
+        let start = m.span.start as usize + lead;
+        let mut span = Span::new(start, start + body.len());
+        // `Jr.`, `A.B.` and `S.A.` keep their dot.
+        let after = &document.document.text()[span.end as usize..m.span.end as usize];
+        if after.starts_with('.') && body.rsplit([' ', '.']).next().is_some_and(|w| w.chars().count() <= 2) {
+            span.end += 1;
+        }
+        if m.label == Label::Person {
+            span = without_titles(document, span);
+        }
+        out.push((n as u32, span));
+    }
+    out
+}
+
+/// A person's name without the honorific or office before it.
+fn without_titles(document: &Annotated, mut span: Span) -> Span {
+    let lang = document.languages.at(span.start);
+    loop {
+        let text = document.text(span);
+        let mut cut = 0;
+        let mut words: Vec<String> = Vec::new();
+        for (at, word) in text.split(' ').scan(0, |at, w| Some((std::mem::replace(at, *at + w.len() + 1), w)))
+        {
+            words.push(word.to_lowercase());
+            let lower: Vec<&str> = words.iter().map(String::as_str).collect();
+            let title = (words.len() == 1 && office::is_honorific(lower[0]))
+                || office::ending_with(&lower, lang).is_some_and(|(n, _)| n == lower.len());
+            if title && at + word.len() + 1 < text.len() {
+                cut = at + word.len() + 1;
+            }
+            if words.len() == 4 {
+                break;
+            }
+        }
+        // What is left must still begin like a name.
+        let rest = text[cut..].trim_start();
+        let named = rest.chars().next().is_some_and(|c| !c.is_lowercase());
+        if cut == 0 || !named {
+            return span;
+        }
+        span = Span::new(span.end as usize - rest.len(), span.end as usize);
+    }
+}
+
+/// One label for one name where the tagger wavered: what most mentions say, in the document first,
+/// then in the run. A person and a place of one name elsewhere in the run stay two things.
+fn settle(items: &mut [Vec<Item>], forms: &mut Forms) {
+    type Votes = BTreeMap<Label, f32>;
+    let mut run: FxHashMap<String, Votes> = FxHashMap::default();
+    for item in items.iter().flatten() {
+        let votes = run.entry(forms[item.form].exact.clone()).or_default();
+        *votes.entry(item.label).or_default() += item.score.max(0.05);
+    }
+    let winner = |votes: &Votes| {
+        let best = votes.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
+        best.map(|(label, weight)| (*label, *weight))
+    };
+    for here in items.iter_mut() {
+        let mut local: BTreeMap<String, Votes> = BTreeMap::new();
+        for item in here.iter() {
+            let votes = local.entry(forms[item.form].exact.clone()).or_default();
+            *votes.entry(item.label).or_default() += item.score.max(0.05);
+        }
+        for item in here.iter_mut() {
+            let form = &forms[item.form];
+            let mut label = item.label;
+            if form.territory.is_some()
+                && matches!(label, Label::Organisation | Label::Other)
+                && !form.acronym
+            {
+                label = Label::Location;
+            } else {
+                let beats = |votes: &Votes, times: f32, person_too: bool| {
+                    let own = votes.get(&item.label).copied().unwrap_or(0.0);
+                    winner(votes).filter(|(l, w)| {
+                        let crosses = *l == Label::Person || item.label == Label::Person;
+                        *l != item.label && *w > times * own && (person_too || !crosses)
+                    })
+                };
+                if let Some((l, _)) = beats(&local[&form.exact], 1.0, true) {
+                    label = l;
+                } else if let Some((l, _)) = beats(&run[&form.exact], 2.0, form.tokens.len() > 1) {
+                    label = l;
+                }
+            }
+            if label != item.label {
+                let (base, lang) = (form.base.clone(), form.lang);
+                item.label = label;
+                item.form = forms.intern(&base, label, lang);
+            }
+        }
+    }
+}

@@ -1,0 +1,411 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::testing::{annotated, doc, of};
+use super::{introduce, link, mention, role};
+use crate::text::{CharIndex, Span};
+use crate::types::{Annotated, Document, DocumentParts, Entity, Label, Lang, Mention};
+
+fn codes(entity: &Entity, spelling: &str) -> Vec<&'static str> {
+    let variant = entity.variants.iter().find(|v| v.text == spelling).expect("the spelling is counted");
+    variant.reasons.iter().map(|r| r.code).collect()
+}
+
+#[test]
+fn roles_go_to_their_holders_as_they_stand() {
+    type Case<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+    let cases: &[Case] = &[
+        (
+            "en",
+            "Chairman of the Board of the [ORG Caspian Grain Agency] ([ORG CGA]), [PER Murad Valiyev], noted the growth.",
+            &[("Murad Valiyev", "Chairman of the Board of the Caspian Grain Agency (CGA)")],
+        ),
+        (
+            "en",
+            "The talks between [PER Murad Valiyev], Chairman of the Board of [ORG CGA], and [PER Le Thu Ha], Director General of [ORG VGA], lasted an hour.",
+            &[("Murad Valiyev", "Chairman of the Board of CGA"), ("Le Thu Ha", "Director General of VGA")],
+        ),
+        (
+            "en",
+            "[ORG VGA] Director General [PER Le Thu Ha] thanked [LOC Baku].",
+            &[("Le Thu Ha", "VGA Director General")],
+        ),
+        (
+            "en",
+            "In the capital, Kazakhstani President [PER Serik Omarov] met [PER Le Thu Ha].",
+            &[("Serik Omarov", "Kazakhstani President")],
+        ),
+        (
+            "en",
+            "It was attended by [LOC Azerbaijan]’s Ambassador to [LOC Romania] [PER Farid Musayev].",
+            &[("Farid Musayev", "Azerbaijan’s Ambassador to Romania")],
+        ),
+        (
+            "en",
+            "Regional governor [PER Ulug Karim] promised help, and Judge [PER Olha Bondar] agreed.",
+            &[("Ulug Karim", "Regional governor"), ("Olha Bondar", "Judge")],
+        ),
+        ("en", "The president told [PER Farid Musayev] about it.", &[]),
+        ("en", "The president and [PER Farid Musayev] left.", &[]),
+        ("en", "[PER Farid Musayev], who met the president of the bank, left.", &[]),
+        ("en", "[PER Ana Pop], the county prefect, said so.", &[("Ana Pop", "county prefect")]),
+        ("en", "[PER Ana Pop], President [PER Ion Rus] and others came.", &[("Ion Rus", "President")]),
+        (
+            "ru",
+            "Об этом сообщил министр энергетики [LOC Азербайджана] [PER Эльдар Мамедов].",
+            &[("Эльдар Мамедов", "министр энергетики Азербайджана")],
+        ),
+        (
+            "ru",
+            "Министр по чрезвычайным ситуациям [PER Жахонгир Алимов] прибыл на место.",
+            &[("Жахонгир Алимов", "Министр по чрезвычайным ситуациям")],
+        ),
+        ("ru", "Директор сказал [PER Ивану Петрову], что всё готово.", &[]),
+        ("ru", "[PER Иван Петров], глава «[ORG Зерно]», уехал.", &[("Иван Петров", "глава «Зерно»")]),
+        (
+            "az",
+            "[ORG XTA]-nın İdarə Heyətinin sədri [PER Murad Vəliyev] deyib.",
+            &[("Murad Vəliyev", "XTA-nın İdarə Heyətinin sədri")],
+        ),
+        (
+            "az",
+            "Mərasimdə [LOC Azərbaycanın] energetika naziri [PER Eldar Məmmədov] iştirak edib.",
+            &[("Eldar Məmmədov", "Azərbaycanın energetika naziri")],
+        ),
+        (
+            "tr",
+            "[ORG HTA] Yönetim Kurulu Başkanı [PER Murad Veliyev], belgeyi imzaladı.",
+            &[("Murad Veliyev", "HTA Yönetim Kurulu Başkanı")],
+        ),
+        (
+            "uz",
+            "Favqulodda vaziyatlar vaziri [PER Jahongir Alimov] yetib keldi.",
+            &[("Jahongir Alimov", "Favqulodda vaziyatlar vaziri")],
+        ),
+        (
+            "kk",
+            "Төтенше жағдайлар министрі [PER Жаһангір Әлімов] келді.",
+            &[("Жаһангір Әлімов", "Төтенше жағдайлар министрі")],
+        ),
+        ("vi", "Tổng Giám đốc [ORG TCT] [PER Lê Thu Hà] cho biết.", &[("Lê Thu Hà", "Tổng Giám đốc TCT")]),
+        (
+            "vi",
+            "Đại sứ [LOC Việt Nam] tại [LOC Azerbaijan] [PER Trần Văn Bình] tham dự.",
+            &[("Trần Văn Bình", "Đại sứ Việt Nam tại Azerbaijan")],
+        ),
+        (
+            "ro",
+            "La ceremonie a participat ministrul Energiei, [PER Radu Munteanu], și omologul său.",
+            &[("Radu Munteanu", "ministrul Energiei")],
+        ),
+        (
+            "ro",
+            "Directoarea generală a [ORG Gazpetrol], [PER Maria Ilieș], a precizat prețul.",
+            &[("Maria Ilieș", "Directoarea generală a Gazpetrol")],
+        ),
+        ("ro", "Ministrul a declarat că [PER Radu Munteanu] va veni.", &[]),
+        (
+            "fa",
+            "[PER جهانگیر علیموف]، وزیر شرایط اضطراری، که به منطقه رفته است، گفت.",
+            &[("جهانگیر علیموف", "وزیر شرایط اضطراری")],
+        ),
+        (
+            "ar",
+            "وأوضح قبطان السفينة [PER سامر الزهراني] أن النيران امتدت.",
+            &[("سامر الزهراني", "قبطان السفينة")],
+        ),
+        (
+            "zh",
+            "船长[PER 萨米尔·扎赫拉]说，起火时[LOC 中国]籍轮机长[PER 陈海波]正在值班。",
+            &[("萨米尔·扎赫拉", "船长"), ("陈海波", "中国籍轮机长")],
+        ),
+        (
+            "de",
+            "Der rumänische Energieminister [PER Radu Munteanu] reiste ab.",
+            &[("Radu Munteanu", "Energieminister")],
+        ),
+        (
+            "fr",
+            "Le président de la [ORG Banque du Nord], [PER Luc Morel], a démissionné.",
+            &[("Luc Morel", "président de la Banque du Nord")],
+        ),
+        (
+            "es",
+            "La ministra de Energía, [PER Ana Ruiz], viajó a [LOC Bakú].",
+            &[("Ana Ruiz", "ministra de Energía")],
+        ),
+        ("hu", "[PER Kovács Anna] miniszter szerint kész.", &[("Kovács Anna", "miniszter")]),
+    ];
+    let mut wrong = Vec::new();
+    for (lang, text, want) in cases {
+        let document = doc("d", lang, text);
+        let mut forms = mention::Forms::default();
+        let items = mention::collect(&[&document], &mut forms);
+        let found: BTreeSet<(&str, &str)> = role::offices(&document, &items[0], &forms)
+            .iter()
+            .map(|(i, o)| (document.text(items[0][*i].span), document.text(o.span)))
+            .collect();
+        let want: BTreeSet<(&str, &str)> = want.iter().copied().collect();
+        if found != want {
+            wrong.push(format!("{lang}: {text}\n  found {found:?}\n  want  {want:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn brackets_introduce_short_names() {
+    let cases: &[(&str, &[(&str, &str)])] = &[
+        ("the [ORG Caspian Grain Agency] ([ORG CGA]) said", &[("Caspian Grain Agency", "CGA")]),
+        ("the [ORG Caspian Grain Agency] (CGA) said", &[("Caspian Grain Agency", "CGA")]),
+        ("“[ORG Xəzər Taxıl Ticarət]” ([ORG XTT]) ilə", &[("Xəzər Taxıl Ticarət", "XTT")]),
+        ("[ORG VGA] ([ORG Vietnam Grain Agency]) said", &[("Vietnam Grain Agency", "VGA")]),
+        ("[ORG 里海粮食公司]（[ORG CGC]）表示", &[("里海粮食公司", "CGC")]),
+        ("[ORG Caspian Grain Agency (CGA)] said", &[("Caspian Grain Agency", "CGA")]),
+        ("[LOC Paris] ([LOC France]) and [PER Ana Pop] (42)", &[]),
+        ("the [ORG Caspian Grain Agency] (see below) said", &[]),
+    ];
+    for (text, want) in cases {
+        let document = doc("d", "en", text);
+        let mut forms = mention::Forms::default();
+        let items = mention::collect(&[&document], &mut forms);
+        let found: Vec<(&str, String)> = introduce::introductions(&document, &items[0], &forms)
+            .into_iter()
+            .map(|i| (document.text(items[0][i.long].span), i.text))
+            .collect();
+        let want: Vec<(&str, String)> = want.iter().map(|(a, b)| (*a, (*b).to_owned())).collect();
+        assert_eq!(found, want, "{text}");
+    }
+}
+
+#[test]
+fn short_forms_and_acronyms_go_to_the_name_they_stand_for() {
+    let entities = link(&[doc(
+        "a",
+        "en",
+        "[ORG Vietnam Grain Agency] ([ORG VGA]) Director General [PER Le Thu Ha] met [PER Murad Valiyev]. \
+         [PER Ha] said that [ORG VGA] would grow. [PER M. Valiyev] agreed, and [PER Valiyev] left.",
+    )]);
+    let ha = of(&entities, "Ha");
+    assert_eq!(ha.name, "Le Thu Ha");
+    assert_eq!(codes(ha, "Ha"), ["short-form"]);
+    assert_eq!(codes(of(&entities, "M. Valiyev"), "M. Valiyev"), ["initials"]);
+    assert_eq!(of(&entities, "Valiyev").name, "Murad Valiyev");
+    let agency = of(&entities, "VGA");
+    assert_eq!((agency.name.as_str(), codes(agency, "VGA")), ("Vietnam Grain Agency", vec!["introduced"]));
+    assert_eq!(entities.iter().map(|e| e.mentions.len()).sum::<usize>(), 8);
+}
+
+#[test]
+fn father_and_son_stay_two() {
+    let entities = link(&[doc(
+        "a",
+        "en",
+        "[PER Omarov] wins at home\n--\n[PER Daniyar Omarov] won gold on Sunday. \
+         He is coached by his father, [PER Serik Omarov], who never won it. \
+         The elder [PER Omarov] was in tears. \
+         Then [PER Daniyar Omarov] and [PER Serik Omarov] left. [PER Omarov] said nothing.",
+    )]);
+    let names: Vec<(&str, usize)> = entities.iter().map(|e| (e.name.as_str(), e.mentions.len())).collect();
+    assert_eq!(names, [("Daniyar Omarov", 3), ("Serik Omarov", 3), ("Omarov", 1)]);
+    assert_eq!(codes(&entities[2], "Omarov"), ["ambiguous"]);
+}
+
+#[test]
+fn one_family_name_in_two_countries_is_two_ministers() {
+    let entities = link(&[
+        doc(
+            "a",
+            "en",
+            "[LOC Azerbaijan]'s Energy Minister [PER Elchin Karimov] spoke in [LOC Baku]. [PER Karimov] left.",
+        ),
+        doc(
+            "b",
+            "en",
+            "[LOC Vietnam]'s Emergency Situations Minister [PER Jahongir Karimov] spoke. [PER Karimov] left.",
+        ),
+        doc("c", "en", "[PER Karimov] was heard in [LOC Paris]."),
+    ]);
+    let persons: Vec<(&str, usize)> = entities
+        .iter()
+        .filter(|e| e.label == Label::Person)
+        .map(|e| (e.name.as_str(), e.mentions.len()))
+        .collect();
+    assert_eq!(persons, [("Elchin Karimov", 2), ("Jahongir Karimov", 2), ("Karimov", 1)]);
+}
+
+#[test]
+fn one_name_with_offices_of_two_countries_is_two_persons() {
+    let entities = link(&[
+        doc("a", "en", "[LOC Azerbaijan]'s Energy Minister [PER Karim Aliyev] spoke."),
+        doc("b", "en", "[LOC Vietnam]'s Energy Minister [PER Karim Aliyev] spoke."),
+    ]);
+    assert_eq!(entities.iter().filter(|e| e.name == "Karim Aliyev").count(), 2);
+}
+
+#[test]
+fn ministries_of_two_languages_meet_in_their_minister() {
+    let entities = link(&[
+        doc(
+            "a",
+            "en",
+            "[LOC Uzbekistan]'s [ORG Ministry of Emergency Situations] sent help. \
+             Emergency Situations Minister [PER Jahongir Alimov] came. \
+             The [ORG Ministry of Health of Uzbekistan] was silent.",
+        ),
+        doc(
+            "b",
+            "ru",
+            "[ORG Министерство по чрезвычайным ситуациям] [LOC Узбекистана] помогло. \
+             Прибыл министр по чрезвычайным ситуациям [PER Жахонгир Алимов].",
+        ),
+    ]);
+    let ministry = of(&entities, "Министерство по чрезвычайным ситуациям");
+    assert_eq!(ministry.name, "Ministry of Emergency Situations");
+    assert_eq!(of(&entities, "Ministry of Health of Uzbekistan").mentions.len(), 1);
+}
+
+#[test]
+fn an_acronym_is_known_from_another_document_where_the_company_agrees() {
+    let entities = link(&[
+        doc(
+            "a",
+            "en",
+            "The [ORG Caspian Grain Agency] ([ORG CGA]) opened a silo in [LOC Alat], [PER Murad Valiyev] said.",
+        ),
+        doc("b", "en", "[PER Murad Valiyev] of [ORG CGA] returned to [LOC Alat]."),
+        doc("c", "en", "The band [ORG CGA] played in [LOC Leeds]."),
+    ]);
+    let agency = entities.iter().find(|e| e.name == "Caspian Grain Agency").expect("it is named");
+    assert_eq!(agency.mentions.len(), 3);
+    assert_eq!(codes(agency, "CGA"), ["introduced", "introduced-elsewhere"]);
+    assert_eq!(entities.iter().filter(|e| e.name == "CGA").count(), 1);
+}
+
+#[test]
+fn nothing_depends_on_the_order_of_documents() {
+    let documents = sample();
+    let shown = |documents: &[Annotated]| -> Vec<String> {
+        link(documents)
+            .iter()
+            .map(|e| {
+                let roles: Vec<&str> = e.roles.iter().map(|r| r.text.as_str()).collect();
+                let mut ids: Vec<String> = e
+                    .mentions
+                    .iter()
+                    .map(|m| format!("{} {}", documents[m.doc.0 as usize].document.id(), m.mention))
+                    .collect();
+                ids.sort();
+                format!("{} {:?} {:?} {:?} {roles:?} {ids:?}", e.id, e.name, e.names, e.variants)
+            })
+            .collect()
+    };
+    let straight = shown(&documents);
+    let mut turned = documents;
+    turned.reverse();
+    turned.rotate_left(7);
+    assert_eq!(straight, shown(&turned));
+}
+
+#[test]
+fn every_mention_has_one_entity_and_every_other_spelling_a_reason() {
+    let documents = sample();
+    let entities = link(&documents);
+    let mut seen = BTreeSet::new();
+    for entity in &entities {
+        for m in &entity.mentions {
+            assert!(seen.insert((m.doc, m.mention)));
+        }
+        let total: u32 = entity.variants.iter().map(|v| v.count).sum();
+        assert_eq!(total as usize, entity.mentions.len());
+        for v in entity.variants.iter().filter(|v| v.text != entity.name) {
+            assert!(!v.reasons.is_empty(), "{} of {}", v.text, entity.name);
+        }
+        for r in &entity.roles {
+            assert_eq!(r.text, documents[r.doc.0 as usize].text(r.span));
+        }
+    }
+    assert_eq!(seen.len(), documents.iter().map(|d| d.mentions.len()).sum::<usize>());
+    let ids: BTreeSet<&str> = entities.iter().map(|e| e.id.as_str()).collect();
+    assert_eq!(ids.len(), entities.len());
+}
+
+const FEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/feeds");
+
+/// The sample feed with its labelled mentions.
+fn sample() -> Vec<Annotated> {
+    let gold = gold();
+    let feed = std::fs::read_to_string(format!("{FEEDS}/sample.jsonl")).expect("the fixture is there");
+    let mut documents = Vec::new();
+    for line in feed.lines() {
+        let record: serde_json::Value = serde_json::from_str(line).expect("a record");
+        let field = |name: &str| record[name].as_str().unwrap_or_default().to_owned();
+        let document = Document::new(DocumentParts {
+            id: field("id"),
+            title: field("title"),
+            text: field("text"),
+            ..DocumentParts::default()
+        });
+        let lang: Lang =
+            gold["languages"][document.id()].as_str().expect("a language").parse().expect("a tag");
+        let mut mentions = Vec::new();
+        for entity in gold["entities"].as_array().expect("entities") {
+            let label = Label::parse(entity["label"].as_str().expect("a label")).expect("a label");
+            for m in entity["mentions"].as_array().expect("mentions") {
+                if m[0] == document.id() {
+                    let side = if m[1] == "title" { document.title() } else { document.body() };
+                    let chars = CharIndex::new(side.of(document.text()));
+                    let byte =
+                        |n: usize| chars.byte(m[n].as_u64().expect("an offset") as usize).expect("inside");
+                    let span = Span::new(byte(2), byte(3)).shifted(side.start as usize);
+                    mentions.push(Mention { span, label, score: 0.9 });
+                }
+            }
+        }
+        mentions.sort_by_key(|m| m.span.start);
+        documents.push(annotated(document, lang, mentions));
+    }
+    documents
+}
+
+fn gold() -> serde_json::Value {
+    let gold = std::fs::read_to_string(format!("{FEEDS}/sample.gold.json")).expect("the fixture is there");
+    serde_json::from_str(&gold).expect("JSON")
+}
+
+/// B³ of the links against the labels of the sample feed, on its labelled mentions.
+#[test]
+fn the_sample_feed_is_linked_as_its_readers_did() {
+    let documents = sample();
+    let entities = link(&documents);
+    let gold = gold();
+    let mut truth: BTreeMap<(usize, u32), usize> = BTreeMap::new();
+    for (n, entity) in gold["entities"].as_array().expect("entities").iter().enumerate() {
+        for m in entity["mentions"].as_array().expect("mentions") {
+            let d = documents.iter().position(|d| m[0] == d.document.id()).expect("a document");
+            let document = &documents[d].document;
+            let side = if m[1] == "title" { document.title() } else { document.body() };
+            let chars = CharIndex::new(side.of(document.text()));
+            let start =
+                side.start as usize + chars.byte(m[2].as_u64().expect("an offset") as usize).expect("inside");
+            let at = documents[d].mentions.iter().position(|x| x.span.start as usize == start);
+            truth.insert((d, at.expect("a mention") as u32), n);
+        }
+    }
+    let mut found: BTreeMap<(usize, u32), usize> = BTreeMap::new();
+    for (n, entity) in entities.iter().enumerate() {
+        for m in &entity.mentions {
+            found.insert((m.doc.0 as usize, m.mention), n);
+        }
+    }
+    let (mut p, mut r) = (0.0, 0.0);
+    for k in truth.keys() {
+        let same_found: Vec<_> = truth.keys().filter(|o| found[*o] == found[k]).collect();
+        let same_true: Vec<_> = truth.keys().filter(|o| truth[*o] == truth[k]).collect();
+        let both = same_found.iter().filter(|o| truth[**o] == truth[k]).count() as f64;
+        p += both / same_found.len() as f64;
+        r += both / same_true.len() as f64;
+    }
+    let n = truth.len() as f64;
+    let (p, r) = (p / n, r / n);
+    assert!(p > 0.9 && r > 0.5, "B³ precision {p:.3} recall {r:.3}");
+}

@@ -1,0 +1,194 @@
+//! Which part of one name answers which part of the other.
+
+use super::compare::code_of;
+use super::parts::{Part, Role, part_distance};
+use super::sound::{Distance, Writing, distance};
+
+/// Parts that belong together.
+#[derive(Clone, Debug)]
+pub(crate) struct Pair {
+    pub a: Vec<usize>,
+    pub b: Vec<usize>,
+    /// From 0 to 1; 0.5 and above is a match.
+    pub fit: f32,
+    pub code: &'static str,
+}
+
+/// Every part exactly once: in a pair or left over.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Alignment {
+    pub pairs: Vec<Pair>,
+    pub left_a: Vec<usize>,
+    pub left_b: Vec<usize>,
+}
+
+/// How well two parts fit, and why.
+pub(crate) fn fit(a: &Part, b: &Part, strict: bool) -> (f32, &'static str) {
+    if a.key == b.key {
+        return (1.0, code_of((&a.text, &a.key), (&b.text, &b.key), true, Distance::default()));
+    }
+    if a.role == Role::Initial || b.role == Role::Initial {
+        let first = |p: &Part| p.sounds.iter().find(|s| !s.faint || p.sounds.len() == 1).map(|s| s.mask);
+        return match (first(a), first(b)) {
+            (Some(x), Some(y)) if x & y != 0 => (0.85, "initial"),
+            _ => (0.0, "part-different"),
+        };
+    }
+    let same_script = a.script() == b.script();
+    if strict && same_script {
+        let close = part_distance(a, b);
+        let one_letter = a.key.chars().count() > 4 && close.similarity > 0.8;
+        return (if one_letter { 0.5 } else { 0.4 * close.similarity }, "typo");
+    }
+    let d = part_distance(a, b);
+    let mut fit = scaled(d, a, b);
+    let mut code = code_of((&a.text, &a.key), (&b.text, &b.key), same_script, d);
+    if a.masculine.is_some() != b.masculine.is_some() {
+        let stem = |p: &Part| p.masculine.clone().unwrap_or_else(|| p.sounds.clone());
+        let (x, y) = (stem(a), stem(b));
+        let d = distance((&x, a.writing), (&y, b.writing));
+        let other = scaled(d, a, b).min(0.9);
+        if other > 0.75 && other + 0.02 > fit {
+            (fit, code) = (other, "gender-form");
+        }
+    }
+    if fit < 0.9 && !same_script && a.spellings.iter().any(|g| b.spellings.contains(g)) {
+        (fit, code) = (0.9, "translit");
+    }
+    // Two given names that are known as two.
+    let apart = |p: &Part, q: &Part| {
+        !p.groups.is_empty() && !q.groups.is_empty() && !p.groups.iter().any(|g| q.groups.contains(g))
+    };
+    if fit < 0.93 && apart(a, b) {
+        fit = fit.min(0.42);
+    }
+    // `Трампом` that base forms did not reach.
+    if same_script && fit < 0.8 && oblique(&a.key, &b.key) {
+        (fit, code) = (0.8, "inflected");
+    }
+    // `Vlad` may be Vladimir.
+    let (short, long) = if a.key.len() < b.key.len() { (a, b) } else { (b, a) };
+    let begins = same_script && long.key.starts_with(&short.key) && short.key.chars().count() >= 3;
+    if fit < 0.5 && begins && long.key.chars().count() >= short.key.chars().count() + 2 {
+        (fit, code) = (0.5, "nickname");
+    }
+    if fit < 0.85 && a.groups.iter().any(|g| b.groups.contains(g)) {
+        (fit, code) = (0.88, "nickname");
+    }
+    (fit, code)
+}
+
+/// Whether one folded Cyrillic word is the other with an ending that no nominative has.
+fn oblique(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let ends = long.strip_prefix(short).is_some_and(|rest| matches!(rest, "ом" | "ем" | "ым" | "у" | "ові"));
+    ends && short.chars().count() > 3 && !short.ends_with(['а', 'о', 'е', 'и', 'у', 'я', 'ю', 'і'])
+}
+
+/// Similarity of sounds on a scale where 0.5 is as likely as not.
+pub(crate) fn scaled(d: Distance, a: &Part, b: &Part) -> f32 {
+    let even = match a.writing.max(b.writing) {
+        Writing::Full => 0.72,
+        Writing::Consonants => 0.68,
+        Writing::Syllables => 0.6,
+    };
+    let s = d.similarity;
+    let mut fit = if s >= even { 0.5 + 0.5 * (s - even) / (1.0 - even) } else { 0.5 * s / even };
+    // In short parts each letter counts for more.
+    let short = a.sounds.len().min(b.sounds.len());
+    if d.unexplained > 0 && short <= 4 {
+        fit -= 0.12;
+    }
+    fit.clamp(0.0, 1.0)
+}
+
+/// Aligns the parts `a` and `b` (indices into the lists), best fits first.
+pub(crate) fn align(parts: (&[Part], &[Part]), a: &[usize], b: &[usize], strict: bool) -> Alignment {
+    let (x, y) = parts;
+    let mut ways: Vec<Pair> = Vec::with_capacity(a.len() * b.len());
+    for &i in a {
+        for &j in b {
+            let (fit, code) = fit(&x[i], &y[j], strict);
+            ways.push(Pair { a: vec![i], b: vec![j], fit, code });
+        }
+    }
+    let mut out = greedy(parts, a, b, &ways);
+    let open = !out.left_a.is_empty() || !out.left_b.is_empty() || out.pairs.iter().any(|p| p.fit < 0.8);
+    if open && (a.len() != b.len() || x.iter().chain(y).any(|p| p.hyphen)) {
+        let single = ways.clone();
+        merged(x, a, y, b, &single, false, &mut ways);
+        merged(y, b, x, a, &single, true, &mut ways);
+        if ways.len() > single.len() {
+            out = greedy(parts, a, b, &ways);
+        }
+    }
+    out
+}
+
+/// Takes the best fits while parts are free. The same order in both names decides between equals.
+fn greedy(parts: (&[Part], &[Part]), a: &[usize], b: &[usize], ways: &[Pair]) -> Alignment {
+    let (n, m) = (parts.0.len().max(1) as f32, parts.1.len().max(1) as f32);
+    let worth = |w: &Pair| {
+        let apart = (w.a[0] as f32 / n - w.b[0] as f32 / m).abs();
+        w.fit + 0.02 * (w.a.len() + w.b.len()) as f32 - 0.05 * apart
+    };
+    let mut ways: Vec<&Pair> = ways.iter().filter(|w| w.fit >= 0.5).collect();
+    ways.sort_by(|p, q| worth(q).total_cmp(&worth(p)).then_with(|| (&p.a, &p.b).cmp(&(&q.a, &q.b))));
+    let mut out = Alignment { left_a: a.to_vec(), left_b: b.to_vec(), ..Alignment::default() };
+    for way in ways {
+        if way.a.iter().all(|i| out.left_a.contains(i)) && way.b.iter().all(|j| out.left_b.contains(j)) {
+            out.left_a.retain(|i| !way.a.contains(i));
+            out.left_b.retain(|j| !way.b.contains(j));
+            out.pairs.push(way.clone());
+        }
+    }
+    out.pairs.sort_by(|p, q| p.a.cmp(&q.a));
+    out
+}
+
+/// Two neighbouring parts of one side as one part of the other: `Abdul Rahman`, `Abdulrahman`.
+fn merged(
+    x: &[Part],
+    a: &[usize],
+    y: &[Part],
+    b: &[usize],
+    single: &[Pair],
+    swapped: bool,
+    ways: &mut Vec<Pair>,
+) {
+    for two in a.windows(2) {
+        let (p, q) = (&x[two[0]], &x[two[1]]);
+        if two[1] != two[0] + 1 || p.role == Role::Initial || q.role == Role::Initial {
+            continue;
+        }
+        let sounds = [p.sounds.as_slice(), q.sounds.as_slice()].concat();
+        let key = format!("{}{}", p.key, q.key);
+        for &j in b {
+            let d = distance((&sounds, p.writing.max(q.writing)), (&y[j].sounds, y[j].writing));
+            let best = single
+                .iter()
+                .filter(|w| {
+                    if swapped {
+                        w.b.iter().any(|i| two.contains(i)) && w.a == [j]
+                    } else {
+                        w.a.iter().any(|i| two.contains(i)) && w.b == [j]
+                    }
+                })
+                .map(|w| w.fit)
+                .fold(0.0, f32::max);
+            let fit = if key == y[j].key { 1.0 } else { scaled(d, p, &y[j]) };
+            if fit < 0.7 || fit < best + 0.05 {
+                continue;
+            }
+            let same_script = p.script() == y[j].script();
+            let code = if same_script { "hyphen" } else { "translit" };
+            let (a, b) = if swapped { (vec![j], two.to_vec()) } else { (two.to_vec(), vec![j]) };
+            ways.push(Pair { a, b, fit, code });
+        }
+    }
+}
+
+/// The words of `indices`, joined by blanks.
+pub(crate) fn text_of(parts: &[Part], indices: &[usize]) -> String {
+    indices.iter().map(|&i| parts[i].text.as_str()).collect::<Vec<_>>().join(" ")
+}

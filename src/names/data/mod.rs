@@ -1,0 +1,253 @@
+//! Tables: given names, words of organisations, territories, cities.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::table::Table;
+use crate::text::fold;
+
+pub(crate) static TERRITORY_KEYS: Table = Table::new(include_str!("territory_keys.tsv"));
+pub(crate) static TERRITORY_NAMES: Table = Table::new(include_str!("territory_names.tsv"));
+pub(crate) static PART_GROUPS: Table = Table::new(include_str!("part_groups.tsv"));
+pub(crate) static CITY_KEYS: Table = Table::new(include_str!("city_keys.tsv"));
+
+/// Groups of given names to which a folded word belongs.
+pub(crate) fn given_groups(key: &str) -> Vec<u16> {
+    static GROUPS: OnceLock<FxHashMap<String, Vec<u16>>> = OnceLock::new();
+    let groups = GROUPS.get_or_init(|| {
+        let mut map: FxHashMap<String, Vec<u16>> = FxHashMap::default();
+        let lines = include_str!("given_names.txt").lines().filter(|l| !l.starts_with('#'));
+        for (number, line) in lines.enumerate() {
+            for word in line.split_whitespace() {
+                map.entry(fold::key(word)).or_default().push(number as u16);
+            }
+        }
+        map.values_mut().for_each(|v| v.dedup());
+        map
+    });
+    groups.get(key).cloned().unwrap_or_default()
+}
+
+/// Groups of spellings in several scripts that the sounds alone miss.
+pub(crate) fn spelling_groups(key: &str) -> Vec<u16> {
+    let numbers = PART_GROUPS.get(key).unwrap_or("");
+    numbers.split(' ').filter_map(|n| n.parse().ok()).collect()
+}
+
+/// What an organisation's word does for its identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Class {
+    /// The kind of body: agency, ministry, bank.
+    Kind,
+    /// Its subject or sort: news, energy, state, central.
+    Subject,
+    /// Says little: state, national, republic, group.
+    Weak,
+    /// A sea or region that tells like a country.
+    Place,
+    /// Legal forms and function words: Ltd, the, of.
+    Void,
+}
+
+/// One meaning with its words in many languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Concept {
+    pub class: Class,
+    pub id: u16,
+}
+
+struct Lexicon {
+    exact: FxHashMap<String, Vec<Concept>>,
+    /// Stems, sorted.
+    stems: Vec<(String, Vec<Concept>)>,
+    names: Vec<&'static str>,
+}
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        let mut lexicon = Lexicon { exact: FxHashMap::default(), stems: Vec::new(), names: Vec::new() };
+        let mut rows: Vec<(&str, Class, &str)> = Vec::new();
+        for line in include_str!("org_words.txt").lines().filter(|l| !l.starts_with('#')) {
+            let Some((head, words)) = line.split_once('=') else { continue };
+            let mut head = head.split_whitespace();
+            let (Some(name), class) = (head.next(), head.next()) else { continue };
+            let class = match class {
+                Some("kind") => Class::Kind,
+                Some("weak") => Class::Weak,
+                Some("place") => Class::Place,
+                Some("void") => Class::Void,
+                _ => Class::Subject,
+            };
+            lexicon.names.push(name);
+            rows.push((name, class, words));
+        }
+        let mut found: Vec<(String, bool, Vec<Concept>)> = Vec::new();
+        for (id, &(_, class, words)) in rows.iter().enumerate() {
+            let id = id as u16;
+            for word in words.split('|').map(str::trim).filter(|w| !w.is_empty()) {
+                // `ministry-foreign`-like phrases stand for several concepts: `word > a b`.
+                let (word, extra) = word.split_once('>').unwrap_or((word, ""));
+                let mut concepts = vec![Concept { class, id }];
+                for other in extra.split_whitespace() {
+                    if let Some(at) = rows.iter().position(|r| r.0 == other) {
+                        concepts.push(Concept { class: rows[at].1, id: at as u16 });
+                    }
+                }
+                let stem = word.trim().ends_with('*');
+                found.push((fold::key(word), stem, concepts));
+            }
+        }
+        for (key, stem, concepts) in found {
+            if stem {
+                lexicon.stems.push((key, concepts));
+            } else {
+                lexicon.exact.entry(key).or_insert(concepts);
+            }
+        }
+        lexicon.stems.sort();
+        lexicon
+    })
+}
+
+/// The concepts of a folded word or phrase; stems match where the rest is an ending.
+pub(crate) fn org_concepts(key: &str) -> Option<&'static [Concept]> {
+    let lexicon = lexicon();
+    if let Some(hit) = lexicon.exact.get(key) {
+        return Some(hit);
+    }
+    // The longest stem that begins the word: walk back over the stems before it.
+    let at = lexicon.stems.partition_point(|(s, _)| s.as_str() <= key);
+    let same = |a: &str, b: &str| a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    for (stem, concepts) in lexicon.stems[..at].iter().rev().take(24) {
+        if key.starts_with(stem.as_str()) {
+            let rest = key.chars().count() - stem.chars().count();
+            if rest <= 6 && !key[stem.len()..].contains(' ') {
+                return Some(concepts);
+            }
+        }
+        if same(stem, key) == 0 {
+            break;
+        }
+    }
+    None
+}
+
+/// The same for a word that may stand in a case or with a possessive ending: `Medianın`.
+pub(crate) fn org_concepts_inflected(key: &str) -> Option<&'static [Concept]> {
+    const ENDS: [&str; 34] = [
+        "larinin", "lerinin", "larning", "larinin", "sinin", "nin", "nun", "nyn", "ning", "lari", "leri",
+        "lar", "ler", "si", "su", "in", "un", "i", "u", "ның", "нің", "дың", "дің", "тың", "тің", "нын",
+        "нин", "дын", "тын", "лары", "лері", "сы", "ы", "и",
+    ];
+    let stem = |end: &str| key.strip_suffix(end).filter(|s| s.chars().count() >= 4);
+    org_concepts(key).or_else(|| ENDS.iter().find_map(|end| org_concepts(stem(end)?)))
+}
+
+/// The name of a concept in the lexicon, for details of reasons.
+pub(crate) fn concept_name(concept: Concept) -> &'static str {
+    lexicon().names.get(concept.id as usize).copied().unwrap_or("")
+}
+
+/// The known body that a folded name or acronym means.
+pub(crate) fn known_body(key: &str) -> Option<u16> {
+    static BODIES: OnceLock<FxHashMap<String, u16>> = OnceLock::new();
+    let bodies = BODIES.get_or_init(|| {
+        let mut map = FxHashMap::default();
+        let lines = include_str!("known_bodies.txt").lines().filter(|l| !l.starts_with('#'));
+        for (number, line) in lines.enumerate() {
+            for name in line.split('|').map(fold::key).filter(|n| !n.is_empty()) {
+                map.entry(name).or_insert(number as u16);
+            }
+        }
+        map
+    });
+    bodies.get(key).copied()
+}
+
+/// A Han character in its simplified form, for comparison.
+pub(crate) fn simplified(c: char) -> char {
+    static PAIRS: OnceLock<FxHashMap<char, char>> = OnceLock::new();
+    let pairs = PAIRS.get_or_init(|| {
+        let row = include_str!("han_variants.txt").lines().find(|l| !l.starts_with('#')).unwrap_or("");
+        row.chars().zip(row.chars().skip(1)).step_by(2).collect()
+    });
+    pairs.get(&c).copied().unwrap_or(c)
+}
+
+/// The territory of a folded adjective or demonym.
+pub(crate) fn demonym(key: &str) -> Option<&'static str> {
+    static STEMS: OnceLock<Vec<(String, &'static str, bool)>> = OnceLock::new();
+    let stems = STEMS.get_or_init(|| {
+        let mut list = Vec::new();
+        for line in include_str!("demonyms.txt").lines().filter(|l| !l.starts_with('#')) {
+            let Some((code, words)) = line.split_once('=') else { continue };
+            for word in words.split_whitespace() {
+                list.push((fold::key(word), code.trim(), word.ends_with('*')));
+            }
+        }
+        list.sort();
+        list
+    });
+    // Arabic adjectives carry the article of their noun.
+    let key = key.strip_prefix("ال").filter(|k| k.chars().count() > 3).unwrap_or(key);
+    let at = stems.partition_point(|(s, ..)| s.as_str() <= key);
+    for (stem, code, open) in stems[..at].iter().rev().take(12) {
+        let rest = key.strip_prefix(stem.as_str());
+        match rest {
+            Some("") => return Some(code),
+            Some(rest) if *open && rest.chars().count() <= 5 => return Some(code),
+            _ => {}
+        }
+    }
+    regular_adjective(key)
+}
+
+/// Adjectives made from the territory's own name: `Omani`, `оманский`, `عماني`.
+fn regular_adjective(key: &str) -> Option<&'static str> {
+    const ENDS: [(&str, &[&str]); 14] = [
+        ("يه", &["", "ا", "ه"]),
+        ("ي", &["", "ا", "ه"]),
+        ("скии", &["", "ия", "а"]),
+        ("ская", &["", "ия", "а"]),
+        ("ское", &["", "ия", "а"]),
+        ("ськии", &["", "ія", "а"]),
+        ("ська", &["", "ія", "а"]),
+        ("ське", &["", "ія", "а"]),
+        ("ian", &["", "ia"]),
+        ("ese", &["", "a"]),
+        ("i", &[""]),
+        ("an", &["a", "o"]),
+        ("n", &["a"]),
+        ("li", &["", "a"]),
+    ];
+    ENDS.iter().filter(|_| key.chars().count() > 4).find_map(|(end, puts)| {
+        let stem = key.strip_suffix(end).filter(|s| s.chars().count() >= 4)?;
+        puts.iter().find_map(|put| {
+            let name = format!("{stem}{put}");
+            TERRITORY_KEYS.get(&name).or_else(|| TERRITORY_KEYS.get(&format!("ال{name}")))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_and_folded_as_here() {
+        for (name, table) in
+            [("territories", &TERRITORY_KEYS), ("cities", &CITY_KEYS), ("parts", &PART_GROUPS)]
+        {
+            let mut last = "";
+            for (n, (key, _)) in table.rows().enumerate() {
+                assert!(key > last, "{name}: {key} after {last}");
+                if n % 7 == 0 {
+                    assert_eq!(fold::key(key), key, "{name}");
+                }
+                last = key;
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Arabic and Hebrew letters, which leave most vowels out.
+
+use super::super::sound::{Sound, bit::*};
+
+pub(super) fn arabic(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
+    let next = chars.get(at + 1).copied();
+    let last = at + 1 == chars.len();
+    let mask = match chars[at] {
+        'ت' if next == Some('ش') => {
+            out.push(Sound::new(CH));
+            return 2;
+        }
+        'د' if next == Some('ج') => {
+            out.push(Sound::new(DZH));
+            return 2;
+        }
+        'ت' if next == Some('س') => {
+            out.push(Sound::new(TS));
+            return 2;
+        }
+        'ك' if next == Some('س') => {
+            out.push(Sound::new(KS));
+            return 2;
+        }
+        'ن' if next == Some('غ') => {
+            out.push(Sound::new(N));
+            out.push(Sound::faint(G));
+            return 2;
+        }
+        'ا' => {
+            out.push(Sound::faint(VOWELS));
+            return 1;
+        }
+        'ع' | 'ء' | 'ئ' | 'ؤ' => {
+            out.push(Sound::faint(VOWELS | H));
+            return 1;
+        }
+        'ب' => B | P | V,
+        'پ' => P,
+        'ت' | 'ط' | 'ٹ' => T,
+        'ث' => S | T | TH,
+        'ج' => DZH | G | ZH,
+        'چ' => CH,
+        'ح' => H | KH,
+        'خ' => KH,
+        'د' | 'ڈ' => D,
+        'ذ' => Z | D,
+        'ر' | 'ڑ' => R,
+        'ز' => Z,
+        'ژ' => ZH,
+        'س' => S,
+        'ش' => SH,
+        'ص' => S,
+        'ض' | 'ظ' => D | Z,
+        'غ' => G | KH,
+        'ف' => F | V,
+        'ڤ' | 'ۋ' | 'ۆ' => V | W,
+        'ق' => K | G,
+        'ك' => K,
+        'گ' => G,
+        'ل' => L,
+        'م' => M,
+        'ن' | 'ں' => N,
+        'ه' if last => {
+            out.push(Sound::faint(A | E | H | T));
+            return 1;
+        }
+        'ه' => H,
+        'و' => V | W | U | O | Y,
+        'ي' => GLIDE | I | E | Y,
+        _ => return 1,
+    };
+    out.push(Sound::new(mask));
+    1
+}
+
+pub(super) fn hebrew(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
+    let next = chars.get(at + 1).copied();
+    let last = at + 1 == chars.len();
+    let mask = match chars[at] {
+        'ו' if next == Some('ו') => {
+            out.push(Sound::new(V | W));
+            return 2;
+        }
+        'י' if next == Some('י') => {
+            out.push(Sound::new(GLIDE | I | E));
+            return 2;
+        }
+        'ק' if next == Some('ס') => {
+            out.push(Sound::new(KS));
+            return 2;
+        }
+        'א' | 'ע' => {
+            out.push(Sound::faint(VOWELS));
+            return 1;
+        }
+        'ב' => B | V,
+        'ג' => G | DZH,
+        'ד' => D,
+        'ה' if last => {
+            out.push(Sound::faint(A | E | H));
+            return 1;
+        }
+        'ה' => H,
+        'ו' => V | W | U | O,
+        'ז' => Z | ZH,
+        'ח' => KH | H,
+        'ט' => T,
+        'י' => GLIDE | I | E,
+        'כ' | 'ך' => K | KH,
+        'ל' => L,
+        'מ' | 'ם' => M,
+        'נ' | 'ן' => N,
+        'ס' => S,
+        'פ' | 'ף' => P | F,
+        'צ' | 'ץ' => TS | CH,
+        'ק' => K,
+        'ר' => R,
+        'ש' => SH | S,
+        'ת' => T | TH,
+        _ => return 1,
+    };
+    out.push(Sound::new(mask));
+    1
+}

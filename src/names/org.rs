@@ -1,0 +1,373 @@
+//! Names of organisations, and of events and works.
+
+use super::acronym::{acronym, initials, split_bracketed};
+use super::align::{align, text_of};
+use super::compare::Tally;
+use super::data::{Class, Concept, concept_name, demonym, known_body, org_concepts, org_concepts_inflected};
+use super::name::Name;
+use super::parts::{Part, part_distance};
+use super::place;
+use crate::types::Lang;
+
+/// What the words of an organisation's name say.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OrgForm {
+    /// Indices of the words that are its own: neither class words nor places nor numbers.
+    pub words: Vec<usize>,
+    /// Sorted, each once.
+    concepts: Vec<Concept>,
+    /// Codes of countries and territories, also from adjectives; sorted.
+    territories: Vec<&'static str>,
+    numbers: Vec<String>,
+    /// The name itself is an acronym, or gives one in brackets.
+    acronym: Option<String>,
+    initials: Vec<String>,
+    body: Option<u16>,
+    cities: Vec<(usize, &'static str)>,
+}
+
+const LONGEST_PHRASE: usize = 5;
+
+impl OrgForm {
+    pub(crate) fn new(text: &str, parts: &[Part], _lang: Lang) -> OrgForm {
+        let (head, inner) = split_bracketed(text).map_or((text, None), |(h, a)| (h, Some(a)));
+        let count =
+            if inner.is_some() { super::parts::words(head).len().min(parts.len()) } else { parts.len() };
+        let parts = &parts[..count];
+        let keys: Vec<&str> = parts.iter().map(|p| p.key.as_str()).collect();
+        let whole = keys.join(" ");
+        let mut form = OrgForm { acronym: inner.clone().or_else(|| acronym(head)), ..OrgForm::default() };
+        form.body = known_body(&whole).or_else(|| form.acronym.as_deref().and_then(known_body));
+        let mut light = Vec::new();
+        let mut i = 0;
+        while i < keys.len() {
+            let longest = (i + LONGEST_PHRASE).min(keys.len());
+            let took = (i + 1..=longest).rev().find(|&end| form.take(&keys[i..end], &parts[i..end]));
+            match took {
+                Some(end) => {
+                    if end == i + 1 && org_concepts(keys[i]).is_some_and(|c| c[0].class == Class::Void) {
+                        light.push(i);
+                    }
+                    i = end;
+                }
+                None => {
+                    let city = place::city_key(keys[i]).or_else(|| place::city_of_adjective(keys[i]));
+                    if let Some(city) = city.filter(|c| c.population >= 100_000) {
+                        form.cities.push((i, city.name));
+                    }
+                    form.words.push(i);
+                    i += 1;
+                }
+            }
+        }
+        form.initials = initials(parts, |i| light.contains(&i));
+        form.concepts.sort();
+        form.concepts.dedup();
+        form.territories.sort();
+        form.territories.dedup();
+        if parts.len() == 1 && form.acronym.is_some() {
+            // An acronym is its own word whatever the tables say of it.
+            form.words = vec![0];
+            form.concepts.clear();
+            form.territories.clear();
+        }
+        form
+    }
+
+    /// Takes a phrase that the tables know.
+    fn take(&mut self, keys: &[&str], parts: &[Part]) -> bool {
+        let phrase = keys.join(" ");
+        if let Some(concepts) = org_concepts(&phrase) {
+            // One capital letter is more likely part of a name than a function word.
+            let letter = phrase.chars().count() == 1 && parts[0].text.chars().all(char::is_uppercase);
+            if !letter || concepts[0].class != Class::Void {
+                for &concept in concepts {
+                    match concept.class {
+                        Class::Void => {}
+                        Class::Place => self.territories.push(concept_name(concept)),
+                        _ => self.concepts.push(concept),
+                    }
+                }
+                return true;
+            }
+        }
+        let roman = keys.len() == 1
+            && (parts[0].hyphen || parts[0].text.len() > 1)
+            && parts[0].text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+        if keys.len() == 1 && (roman || phrase.chars().all(|c| c.is_numeric())) && !phrase.is_empty() {
+            self.numbers.push(phrase);
+            return true;
+        }
+        if keys.len() == 1
+            && !parts[0].text.chars().all(char::is_uppercase)
+            && let Some(concepts) = org_concepts_inflected(&phrase)
+            && place::territory_code(&phrase).is_none()
+            && concepts[0].class != Class::Void
+        {
+            self.concepts.extend(concepts);
+            return true;
+        }
+        let code = if keys.len() == 1 { place::marked_code(&parts[0].text) } else { None }
+            .or_else(|| place::territory_code(&phrase))
+            .or_else(|| if keys.len() == 1 { demonym(&phrase) } else { None })
+            .or_else(|| if keys.len() == 1 { place::territory_inflected(&phrase) } else { None });
+        if let Some(code) = code {
+            self.territories.push(code);
+            return true;
+        }
+        false
+    }
+
+    pub(crate) fn blocking_keys(&self, keys: &mut Vec<String>) {
+        keys.extend(self.body.map(|b| format!("o:{b}")));
+        keys.extend(self.acronym.iter().map(|a| format!("a:{a}")));
+        keys.extend(self.initials.iter().filter(|i| i.chars().count() > 2).map(|i| format!("a:{i}")));
+        let kinds: Vec<&Concept> = self.concepts.iter().filter(|c| c.class == Class::Kind).collect();
+        for kind in &kinds {
+            keys.extend(self.territories.iter().map(|t| format!("k:{}:{t}", concept_name(**kind))));
+            if self.territories.is_empty() && self.words.is_empty() {
+                keys.push(format!("k:{}", concept_name(**kind)));
+            }
+        }
+        if kinds.is_empty() {
+            let named = self.concepts.iter().filter(|c| c.class == Class::Subject);
+            keys.extend(named.map(|c| format!("k:{}", concept_name(*c))));
+            keys.extend(self.territories.iter().map(|t| format!("t:{t}")));
+        }
+        keys.extend(self.cities.iter().map(|(_, c)| format!("c:{c}")));
+    }
+
+    fn of(&self, class: Class) -> Vec<Concept> {
+        self.concepts.iter().copied().filter(|c| c.class == class).collect()
+    }
+}
+
+/// Compares two organisations; see [`super::compare`].
+pub(crate) fn compare(a: &Name, b: &Name, tally: &mut Tally) {
+    let made = |n: &Name| OrgForm::new(n.text(), &n.parts, n.lang());
+    let (own_a, own_b);
+    let x = match &a.org {
+        Some(form) => form,
+        None => {
+            own_a = made(a);
+            &own_a
+        }
+    };
+    let y = match &b.org {
+        Some(form) => form,
+        None => {
+            own_b = made(b);
+            &own_b
+        }
+    };
+    if let (Some(p), Some(q)) = (x.body, y.body) {
+        let short = x.acronym.is_some() != y.acronym.is_some();
+        let code = match p == q {
+            true if short => "acronym",
+            true => "translation",
+            false => "part-different",
+        };
+        tally.note(code, a.text(), b.text());
+        return tally.decide(if p == q { 0.97 } else { 0.05 });
+    }
+    if let Some(score) = by_acronym(a, x, b, y, tally) {
+        return tally.decide(score);
+    }
+    by_words(a, x, b, y, tally);
+}
+
+/// Where one side or both are acronyms.
+fn by_acronym(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) -> Option<f32> {
+    let bare = |n: &Name, f: &OrgForm| f.acronym.is_some() && n.parts.len() == 1;
+    let score = |acronym: &str| if acronym.chars().count() >= 3 { 0.82 } else { 0.6 };
+    let expands = |short: &OrgForm, long: &OrgForm| -> Option<f32> {
+        let acronym = short.acronym.as_ref()?;
+        if long.acronym.as_ref() == Some(acronym) {
+            return Some(0.95);
+        }
+        long.initials.contains(acronym).then(|| score(acronym))
+    };
+    match (bare(a, x), bare(b, y)) {
+        (true, true) => {
+            let d = part_distance(&a.parts[0], &b.parts[0]);
+            let same_script = a.script == b.script;
+            let long = a.parts[0].sounds.len().min(b.parts[0].sounds.len());
+            // Letters of an acronym are not mixed up as sounds of a word are.
+            let good = d.unexplained == 0 && d.similarity > 0.85 && (!same_script && long >= 3 || long >= 5);
+            if good {
+                tally.note("translit", a.text(), b.text());
+                return Some(0.6 + 0.3 * d.similarity);
+            }
+            tally.note("part-different", a.text(), b.text());
+            Some(if same_script { 0.1 } else { 0.2 + 0.2 * d.similarity })
+        }
+        (true, false) | (false, true) => {
+            let (short, long, name) = if bare(a, x) { (x, y, b) } else { (y, x, a) };
+            if let Some(score) = expands(short, long) {
+                tally.note("acronym", a.text(), b.text());
+                return Some(score);
+            }
+            // The acronym may still stand as a word in the longer name.
+            if long.words.iter().any(|&i| Some(&name.parts[i].key) == short.acronym.as_ref()) {
+                return None;
+            }
+            // `AGERPRES` and `Agerpres`: a word all the same.
+            if long.words.len() == 1 && name.parts.len() == 1 {
+                return None;
+            }
+            tally.note("part-missing", a.text(), b.text());
+            // Letters of another language tell nothing.
+            let foreign = a.lang() != b.lang() && a.lang().is_known() && b.lang().is_known();
+            Some(if foreign { 0.3 } else { 0.15 })
+        }
+        (false, false) => None,
+    }
+}
+
+fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
+    let mut score = 1.0f32;
+    let mut against = false;
+    // Places.
+    let common: Vec<_> = x.territories.iter().filter(|t| y.territories.contains(t)).collect();
+    let codes = |f: &OrgForm| f.territories.iter().map(|c| place::english(c)).collect::<Vec<_>>().join(", ");
+    match (x.territories.is_empty(), y.territories.is_empty()) {
+        (false, false) if common.is_empty() => {
+            tally.note("place-different", &codes(x), &codes(y));
+            against = true;
+        }
+        (false, false) => tally.note("translation", &codes(x), &codes(y)),
+        (true, true) => {}
+        _ => {
+            tally.note("part-missing", &codes(x), &codes(y));
+            // A branch in another country has its own name besides.
+            score -= if x.words.is_empty() && y.words.is_empty() { 0.12 } else { 0.33 };
+        }
+    }
+    // Numbers.
+    match (x.numbers.is_empty(), y.numbers.is_empty()) {
+        (false, false) if x.numbers != y.numbers => {
+            tally.note("number-different", &x.numbers.join(" "), &y.numbers.join(" "));
+            against = true;
+        }
+        (true, true) | (false, false) => {}
+        _ => {
+            tally.note("part-missing", &x.numbers.join(" "), &y.numbers.join(" "));
+            score -= 0.35;
+        }
+    }
+    // The names' own words.
+    let found = align((&a.parts, &b.parts), &x.words, &y.words, a.vietnamese && b.vietnamese);
+    let (mut left_a, mut left_b) = (found.left_a.clone(), found.left_b.clone());
+    let (mut sum, mut whole) = (0.0, 0.0);
+    for pair in &found.pairs {
+        let weight: f32 = pair.a.iter().map(|&i| a.parts[i].weight()).sum();
+        sum += weight * pair.fit;
+        whole += weight;
+        let code = if pair.code == "nickname" { "translation" } else { pair.code };
+        tally.note(code, &text_of(&a.parts, &pair.a), &text_of(&b.parts, &pair.b));
+        if code == "typo" {
+            score = score.min(if found.pairs.len() > 1 { 0.9 } else { 0.75 });
+        }
+    }
+    for (i, city) in &x.cities {
+        if let Some((j, _)) = y.cities.iter().find(|(j, c)| c == city && left_b.contains(j))
+            && left_a.contains(i)
+        {
+            left_a.retain(|k| k != i);
+            left_b.retain(|k| k != j);
+            (sum, whole) = (sum + 2.0, whole + 2.0);
+            tally.note("translation", &a.parts[*i].text, &b.parts[*j].text);
+        }
+    }
+    if !left_a.is_empty() && !left_b.is_empty() {
+        tally.note("part-different", &text_of(&a.parts, &left_a), &text_of(&b.parts, &left_b));
+        let lost = |n: &Name, left: &[usize]| left.iter().map(|&i| n.parts[i].weight()).sum::<f32>();
+        let share = sum / (whole + lost(a, &left_a).max(lost(b, &left_b)));
+        return tally.decide(if against { 0.1 * share } else { 0.38 * share });
+    }
+    if whole > 0.0 {
+        let average = sum / whole;
+        score -= (1.0 - average) * 0.8;
+    }
+    let one_sided = if left_a.is_empty() { (b, &left_b) } else { (a, &left_a) };
+    if !one_sided.1.is_empty() {
+        let text = text_of(&one_sided.0.parts, one_sided.1);
+        let (p, q) = if left_a.is_empty() { ("", text.as_str()) } else { (text.as_str(), "") };
+        tally.note("part-missing", p, q);
+        score -= if whole > 0.0 { 0.3 + 0.05 * one_sided.1.len() as f32 } else { 0.6 };
+    }
+    // What kind of body, and of what.
+    for (class, clash, lack) in
+        [(Class::Kind, 0.7, 0.14), (Class::Subject, 0.65, 0.2), (Class::Weak, 0.03, 0.03)]
+    {
+        let (p, q) = (x.of(class), y.of(class));
+        let only = |p: &[Concept], q: &[Concept]| {
+            p.iter().filter(|c| !q.contains(c)).map(|&c| concept_name(c)).collect::<Vec<_>>()
+        };
+        let (in_a, in_b) = (only(&p, &q), only(&q, &p));
+        let (text_a, text_b) = (in_a.join(" "), in_b.join(" "));
+        if !in_a.is_empty() && !in_b.is_empty() {
+            // Where own words agree, `company` and `corporation` need not.
+            let own = whole > 0.0 && class == Class::Kind;
+            tally.note(
+                if class == Class::Weak { "generic-words" } else { "kind-different" },
+                &text_a,
+                &text_b,
+            );
+            let shared = p.iter().any(|c| q.contains(c));
+            score -= if shared {
+                clash * 0.7
+            } else if own {
+                clash * 0.6
+            } else {
+                clash
+            };
+        } else if !in_a.is_empty() || !in_b.is_empty() {
+            let n = (in_a.len() + in_b.len()) as f32;
+            tally.note(if class == Class::Weak { "generic-words" } else { "part-missing" }, &text_a, &text_b);
+            // With words of its own a body needs its class word less.
+            let lack = if whole > 0.0 { lack } else { lack * 1.6 };
+            // `AGERPRES` is the agency of that name; `Oxford` need not be the university.
+            let named = |f: &OrgForm, n: &Name| {
+                f.concepts.is_empty()
+                    && f.territories.is_empty()
+                    && f.cities.is_empty()
+                    && (f.acronym.is_some() || f.words.iter().any(|&i| n.parts[i].key.chars().count() > 5))
+            };
+            if named(x, a) || named(y, b) {
+                score -= if class == Class::Kind { 0.12 } else { 0.08 };
+            } else {
+                score -= lack * n.min(3.0);
+            }
+        } else if !p.is_empty() && class != Class::Weak && found.pairs.is_empty() {
+            let names: Vec<_> = p.iter().map(|&c| concept_name(c)).collect();
+            tally.note("translation", &names.join(" "), &names.join(" "));
+        }
+    }
+    if whole == 0.0 {
+        // Class words alone: the place must be named on both sides, and there must be a kind.
+        let placed = !common.is_empty();
+        let kind = x.of(Class::Kind).iter().any(|c| y.of(Class::Kind).contains(c));
+        let bare = x.concepts.is_empty() && y.concepts.is_empty();
+        if !placed {
+            let unplaced = x.territories.is_empty() && y.territories.is_empty();
+            let subjects = x.of(Class::Subject).iter().filter(|c| y.of(Class::Subject).contains(c)).count();
+            score = score.min(match (kind && unplaced, subjects) {
+                // Two subjects name a body nearly as well as its country does.
+                (true, 2..) => 0.75,
+                (true, _) => 0.66,
+                _ => 0.6,
+            });
+        }
+        if placed && !kind && !bare {
+            score = score.min(0.5);
+        }
+        if bare && !placed {
+            score = 0.0;
+        }
+    }
+    if against {
+        score = score.min(1.0) * 0.2;
+    }
+    tally.decide(score.min(0.97));
+}

@@ -1,0 +1,272 @@
+//! Names of persons.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_script::Script;
+
+use super::align::{Alignment, align, fit, text_of};
+use super::compare::Tally;
+use super::name::Name;
+use super::parts::{Part, Role, looks_family};
+use super::sound::{Writing, distance};
+use crate::types::Lang;
+
+/// Compares two names of persons; see [`super::compare`].
+pub(crate) fn compare(a: &Name, b: &Name, tally: &mut Tally) {
+    let strict = a.vietnamese && b.vietnamese;
+    if strict && marks_differ(a.text(), b.text()) && a.key == b.key {
+        tally.note("part-different", a.text(), b.text());
+        return tally.decide(0.2);
+    }
+    if let Some(score) = as_han(a, b) {
+        tally.note(if score > 0.9 { "translit" } else { "part-different" }, a.text(), b.text());
+        return tally.decide(score);
+    }
+    if let Some(score) = as_one_word(a, b) {
+        let code = if a.script == b.script { "hyphen" } else { "translit" };
+        tally.note(code, a.text(), b.text());
+        return tally.decide(score);
+    }
+    let (sig_a, sig_b) = (a.significant(), b.significant());
+    let mut found = align((&a.parts, &b.parts), &sig_a, &sig_b, strict);
+    if strict {
+        tones(a, b, &mut found);
+    }
+    judge(a, b, &found, tally);
+}
+
+/// Chinese and Japanese names as their bearers write them: each character counts.
+fn as_han(a: &Name, b: &Name) -> Option<f32> {
+    let plain =
+        |n: &Name| n.parts.len() == 1 && n.script == Script::Han && n.parts[0].text.chars().count() <= 4;
+    if !plain(a) || !plain(b) {
+        return None;
+    }
+    let simple = |n: &Name| -> Vec<char> { n.parts[0].text.chars().map(super::data::simplified).collect() };
+    let (x, y) = (simple(a), simple(b));
+    if x == y {
+        return Some(0.97);
+    }
+    // Two foreign names seldom begin with one character; those are left to their sounds.
+    (x.len() == y.len() && x[0] == y[0] && x.len() > 1).then_some(0.25)
+}
+
+/// Names written without blanks on at least one side: Han, kana, `VladimirPutin`.
+fn as_one_word(a: &Name, b: &Name) -> Option<f32> {
+    let (n, m) = (a.parts.len(), b.parts.len());
+    if (n == 1) == (m == 1) {
+        return None;
+    }
+    let (one, many) = if n == 1 { (a, b) } else { (b, a) };
+    let unspaced = matches!(
+        one.script,
+        Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul | Script::Thai
+    );
+    if !unspaced && (one.script != many.script || one.parts[0].text.chars().count() < 8) {
+        return None;
+    }
+    let glue = |order: &[usize]| {
+        let sounds: Vec<_> = order.iter().flat_map(|&i| many.parts[i].sounds.iter().copied()).collect();
+        let writing = many.parts.iter().map(|p| p.writing).max().unwrap_or(Writing::Full);
+        distance((&sounds, writing), (&one.parts[0].sounds, one.parts[0].writing)).similarity
+    };
+    let order: Vec<usize> = (0..many.parts.len()).collect();
+    let mut turned = order.clone();
+    turned.rotate_right(1);
+    let best = glue(&order).max(if unspaced { glue(&turned) } else { 0.0 });
+    let enough = if unspaced { 0.78 } else { 0.93 };
+    (best >= enough).then(|| 0.6 + 0.4 * (best - 0.6) / 0.4).filter(|&s| s >= 0.7)
+}
+
+/// Where both sides write Vietnamese marks, parts that differ in them exclude each other.
+fn tones(a: &Name, b: &Name, found: &mut Alignment) {
+    let clash = |i: usize, j: usize| marks_differ(&a.parts[i].text, &b.parts[j].text);
+    // A name without any mark may simply be unmarked.
+    if !has_marks(a.text()) || !has_marks(b.text()) {
+        return;
+    }
+    let (mut keep, mut out) = (Vec::new(), Vec::new());
+    for pair in found.pairs.drain(..) {
+        if pair.a.len() == 1 && pair.b.len() == 1 && clash(pair.a[0], pair.b[0]) {
+            out.push(pair);
+        } else {
+            keep.push(pair);
+        }
+    }
+    for pair in out {
+        found.left_a.extend(pair.a);
+        found.left_b.extend(pair.b);
+    }
+    found.pairs = keep;
+}
+
+fn has_marks(text: &str) -> bool {
+    text.contains(['đ', 'Đ']) || text.nfd().any(crate::text::fold::is_mark)
+}
+
+/// Whether two Vietnamese spellings with the same letters carry different marks, both written.
+pub(crate) fn marks_differ(a: &str, b: &str) -> bool {
+    let form = |t: &str| -> String { t.to_lowercase().nfc().filter(|c| c.is_alphanumeric()).collect() };
+    has_marks(a) && has_marks(b) && form(a) != form(b)
+}
+
+fn judge(a: &Name, b: &Name, found: &Alignment, tally: &mut Tally) {
+    let (mut sum, mut whole, mut worst, mut matched, mut initials) = (0.0, 0.0, 1.0f32, 0, 0);
+    let mut gender = false;
+    for pair in &found.pairs {
+        let weight = weight(&a.parts, &pair.a).max(weight(&b.parts, &pair.b));
+        let weight = if pair.code == "initial" { 0.7 } else { weight };
+        sum += weight * pair.fit;
+        whole += weight;
+        worst = worst.min(pair.fit);
+        initials += usize::from(pair.code == "initial");
+        gender |= pair.code == "gender-form";
+        matched += 1;
+        tally.note(pair.code, &text_of(&a.parts, &pair.a), &text_of(&b.parts, &pair.b));
+    }
+    if !found.left_a.is_empty() && !found.left_b.is_empty() {
+        return conflict(a, b, found, sum, whole, tally);
+    }
+    if matched == 0 {
+        tally.note("part-different", a.text(), b.text());
+        return tally.decide(0.0);
+    }
+    let average = sum / whole;
+    let level = |fit: f32| ((fit - 0.5) * 2.0).clamp(0.0, 1.0);
+    // Across scripts a part that fits badly is more likely a transliteration than another name.
+    let (share, base) = if a.script == b.script { (0.6, 0.55) } else { (0.72, 0.56) };
+    let mut score = base + (1.0 - base) * (share * level(average) + (1.0 - share) * level(worst));
+    for (name, left) in [(a, &found.left_a), (b, &found.left_b)] {
+        for &i in left {
+            let part = &name.parts[i];
+            let code = match part.role {
+                Role::Patronymic => "patronymic-omitted",
+                _ if is_middle(name, i) => "patronymic-omitted",
+                _ => "part-missing",
+            };
+            score -= if code == "part-missing" { 0.06 } else { 0.012 };
+            // An initial that answers a family name while its own is left over answers nothing.
+            if initials > 0 && code == "part-missing" {
+                score = score.min(0.5);
+            }
+            let (x, y) =
+                if std::ptr::eq(name, a) { (part.text.as_str(), "") } else { ("", part.text.as_str()) };
+            tally.note(code, x, y);
+        }
+    }
+    let missing = !found.left_a.is_empty() || !found.left_b.is_empty();
+    if missing && matched - initials < 2 && !(matched >= 2 && initials > 0) {
+        score = lone(a, b, found, tally).min(score);
+    }
+    if reordered(found) {
+        let (mut x, mut y) = (String::new(), String::new());
+        for pair in &found.pairs {
+            for (out, text) in [(&mut x, text_of(&a.parts, &pair.a)), (&mut y, text_of(&b.parts, &pair.b))] {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(&text);
+            }
+        }
+        tally.note("order", a.text(), b.text());
+        if !order_is_free(a, b) || worst < 0.75 {
+            score = score.min(0.66);
+        }
+    }
+    if gender {
+        // The same words for a woman and a man, or a case ending.
+        let given_agree = found.pairs.iter().any(|p| p.code != "gender-form" && p.fit > 0.9);
+        let foreign = a.script != b.script || a.lang() != b.lang();
+        score = if given_agree && foreign { score.min(0.75) } else { score.min(0.6) };
+        if matched == 1 {
+            score = score.min(0.45);
+        }
+    }
+    if matched == initials {
+        score = score.min(0.5);
+    }
+    tally.decide(score);
+}
+
+fn weight(parts: &[Part], indices: &[usize]) -> f32 {
+    indices.iter().map(|&i| parts[i].weight()).sum()
+}
+
+fn is_middle(name: &Name, i: usize) -> bool {
+    let plain = name.significant();
+    plain.len() > 2 && plain.first() != Some(&i) && plain.last() != Some(&i)
+}
+
+/// Parts on both sides that answer nothing.
+fn conflict(a: &Name, b: &Name, found: &Alignment, mut sum: f32, mut whole: f32, tally: &mut Tally) {
+    let (mut left_a, mut left_b) = (found.left_a.clone(), found.left_b.clone());
+    let mut closest = 1.0f32;
+    while !left_a.is_empty() && !left_b.is_empty() {
+        let mut best = (-1.0, 0, 0);
+        for (x, &i) in left_a.iter().enumerate() {
+            for (y, &j) in left_b.iter().enumerate() {
+                let (f, _) = fit(&a.parts[i], &b.parts[j], a.vietnamese && b.vietnamese);
+                if f > best.0 {
+                    best = (f, x, y);
+                }
+            }
+        }
+        let (i, j) = (left_a.remove(best.1), left_b.remove(best.2));
+        let (p, q) = (&a.parts[i], &b.parts[j]);
+        let both = p.role == Role::Patronymic && q.role == Role::Patronymic;
+        tally.note(if both { "patronymic-contradicted" } else { "part-different" }, &p.text, &q.text);
+        let weight = p.weight().max(q.weight());
+        sum += weight * best.0;
+        whole += weight;
+        closest = closest.min(best.0);
+    }
+    for &i in &left_a {
+        tally.note("part-missing", &a.parts[i].text, "");
+    }
+    for &j in &left_b {
+        tally.note("part-missing", "", &b.parts[j].text);
+    }
+    let near = ((closest - 0.4) * 1.6).max(0.0);
+    let mut score = (0.35 * sum / whole.max(0.1) + near).min(0.55);
+    // How a Japanese name in characters is read, the characters do not tell.
+    let unread = |n: &Name, m: &Name| {
+        n.script == Script::Han && n.lang() == Lang::new("ja") && m.script != Script::Han
+    };
+    if unread(a, b) || unread(b, a) {
+        score = score.max(0.4);
+    }
+    tally.decide(score);
+}
+
+/// One matched part only, with others left on one side.
+fn lone(a: &Name, b: &Name, found: &Alignment, tally: &mut Tally) -> f32 {
+    let pair = &found.pairs[0];
+    let (full, at) = if found.left_a.is_empty() { (b, &pair.b) } else { (a, &pair.a) };
+    let family = full.family.is_none_or(|f| at.contains(&f));
+    tally.note(if family { "family-only" } else { "given-only-short-form" }, a.text(), b.text());
+    if family { 0.55 } else { 0.45 }
+}
+
+fn reordered(found: &Alignment) -> bool {
+    found.pairs.windows(2).any(|w| w[0].b > w[1].b)
+}
+
+/// Whether two parts may stand in either order: one side can be told to put the family name first.
+fn order_is_free(a: &Name, b: &Name) -> bool {
+    let inner =
+        |n: &Name| n.parts.iter().any(|p| matches!(p.key.as_str(), "bin" | "ibn" | "ben" | "بن" | "bint"));
+    if inner(a) && inner(b) {
+        return false;
+    }
+    let tells = |n: &Name| {
+        n.text().contains(',')
+            || n.lang().is_known() && matches!(n.lang().as_str(), "vi" | "hu" | "zh" | "ko" | "ja")
+            || matches!(n.script, Script::Han | Script::Hangul | Script::Hiragana | Script::Katakana)
+            || n.parts.first().is_some_and(|p| looks_family(&p.key))
+            || n.parts
+                .first()
+                .is_some_and(|p| p.text.chars().count() > 2 && !p.text.chars().any(char::is_lowercase))
+    };
+    // Two given names in another order are two persons.
+    let givens = |n: &Name| n.parts.iter().filter(|p| !p.groups.is_empty()).count() == n.parts.len();
+    tells(a) || tells(b) || !(givens(a) && givens(b))
+}

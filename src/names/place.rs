@@ -1,0 +1,399 @@
+//! Places: territories and cities in many languages, and names of other places by their sounds.
+
+use super::align::{align, text_of};
+use super::compare::Tally;
+use super::data::{CITY_KEYS, TERRITORY_KEYS, TERRITORY_NAMES, org_concepts};
+use super::name::Name;
+use super::parts::Part;
+use super::sound::Writing;
+use crate::text::fold;
+use crate::types::Lang;
+
+/// A country, dependent territory or region of the world with its names.
+#[derive(Debug)]
+pub struct Territory {
+    /// ISO 3166-1 alpha-2, `VN`; user-assigned codes as in CLDR (`XK`); for continents and other
+    /// regions of the world UN M49, `150`.
+    pub code: &'static str,
+    names: Vec<(&'static str, &'static str)>,
+}
+
+impl Territory {
+    /// The usual name in a language, as Unicode CLDR gives it.
+    pub fn name_in(&self, lang: Lang) -> Option<&'static str> {
+        let found = self.names.binary_search_by(|(l, _)| (*l).cmp(lang.as_str())).ok()?;
+        Some(self.names[found].1)
+    }
+
+    /// The English name.
+    pub fn english(&self) -> &'static str {
+        self.name_in(Lang::new("en")).unwrap_or(self.code)
+    }
+}
+
+/// A city.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct City {
+    /// The name that GeoNames puts first, mostly the English one.
+    pub name: &'static str,
+    /// Code of its country.
+    pub territory: &'static str,
+    pub population: u64,
+}
+
+fn all() -> &'static [Territory] {
+    static ALL: std::sync::OnceLock<Vec<Territory>> = std::sync::OnceLock::new();
+    ALL.get_or_init(|| {
+        let names = |rest: &'static str| rest.split('\t').filter_map(|n| n.split_once('=')).collect();
+        TERRITORY_NAMES.rows().map(|(code, rest)| Territory { code, names: names(rest) }).collect()
+    })
+}
+
+/// The territory of an ISO code.
+pub fn by_code(code: &str) -> Option<&'static Territory> {
+    let all = all();
+    all.binary_search_by(|t| t.code.cmp(code)).ok().map(|i| &all[i])
+}
+
+/// The territory that a name in any language means: `Việt Nam`, `Вьетнам`, `越南`.
+pub fn territory(name: &str) -> Option<&'static Territory> {
+    by_code(marked_code(name).or_else(|| territory_code(&fold::key(name)))?)
+}
+
+/// Short names that without their marks are other words.
+pub(crate) fn marked_code(name: &str) -> Option<&'static str> {
+    match name.trim() {
+        "Mỹ" | "ABŞ" => Some("US"),
+        "BƏƏ" | "BAƏ" => Some("AE"),
+        _ => None,
+    }
+}
+
+/// The territory of an adjective or demonym: `Azerbaijani`, `вьетнамский`, `român`.
+pub fn adjective_of(word: &str) -> Option<&'static Territory> {
+    by_code(super::data::demonym(&fold::key(word))?)
+}
+
+/// The most populous city of a name in any language.
+pub fn city(name: &str) -> Option<City> {
+    city_key(&fold::key(name))
+}
+
+pub(crate) fn territory_code(key: &str) -> Option<&'static str> {
+    // Abbreviations that news use as names; CLDR has not all of them.
+    match key {
+        "usa" | "us" | "u s" | "u s a" | "сша" | "abd" | "aqş" | "ақш" | "aqsh" | "sua" | "eeuu"
+        | "ee uu" | "аҡш" | "акш" | "美" | "amerika" | "америка" | "america" | "hoa ky" => {
+            return Some("US");
+        }
+        "uk" | "u k" | "великобритания" | "britain" | "great britain" | "england" | "англия" =>
+        {
+            return Some("GB");
+        }
+        "uae" | "оаэ" | "оае" => return Some("AE"),
+        "rf" | "рф" => return Some("RU"),
+        "кнр" | "prc" => return Some("CN"),
+        "кндр" | "dprk" => return Some("KP"),
+        "фрг" => return Some("DE"),
+        _ => {}
+    }
+    let direct = |k: &str| TERRITORY_KEYS.get(k);
+    direct(key).or_else(|| {
+        // `Republic of Azerbaijan`, `Азербайджанская Республика`, `Vyetnam Respublikası`.
+        let words: Vec<&str> = key.split(' ').collect();
+        if words.len() < 2 {
+            return None;
+        }
+        let weak = |w: &&str| {
+            org_concepts(w)
+                .is_some_and(|c| matches!(c[0].class, super::data::Class::Weak | super::data::Class::Void))
+        };
+        let republic = words.iter().any(|w| weak(w) && concept_is_republic(w));
+        let rest: Vec<&str> = words.iter().copied().filter(|w| !weak(w)).collect();
+        if !republic || rest.len() != 1 {
+            return None;
+        }
+        direct(rest[0]).or_else(|| territory_inflected(rest[0])).or_else(|| super::data::demonym(rest[0]))
+    })
+}
+
+fn concept_is_republic(word: &str) -> bool {
+    org_concepts(word).is_some_and(|c| super::data::concept_name(c[0]) == "republic")
+}
+
+/// The territory of a folded word with a case ending: `азербаиджана`, `romaniei`, `turkiyenin`.
+pub(crate) fn territory_inflected(key: &str) -> Option<&'static str> {
+    if key.chars().count() < 5 {
+        return None;
+    }
+    // Ending and what the nominative has instead.
+    const ENDS: [(&str, &str); 62] = [
+        ("а", ""),
+        ("у", ""),
+        ("ом", ""),
+        ("е", ""),
+        ("ии", "ия"),
+        ("ию", "ия"),
+        ("иеи", "ия"),
+        ("ы", "а"),
+        ("у", "а"),
+        ("е", "а"),
+        ("и", "а"),
+        ("и", "я"),
+        ("и", "ь"),
+        ("ю", "я"),
+        ("еи", "я"),
+        ("ои", "а"),
+        ("ни", "нь"),
+        ("ії", "ія"),
+        ("іі", "ія"),
+        ("ин", ""),
+        ("нин", ""),
+        ("нын", ""),
+        ("нун", ""),
+        ("нің", ""),
+        ("ның", ""),
+        ("тың", ""),
+        ("тін", ""),
+        ("дын", ""),
+        ("дін", ""),
+        ("да", ""),
+        ("де", ""),
+        ("га", ""),
+        ("ге", ""),
+        ("дан", ""),
+        ("ден", ""),
+        ("nin", ""),
+        ("nun", ""),
+        ("in", ""),
+        ("un", ""),
+        ("ning", ""),
+        ("da", ""),
+        ("de", ""),
+        ("dan", ""),
+        ("den", ""),
+        ("ya", ""),
+        ("ye", ""),
+        ("ei", "a"),
+        ("iei", "ia"),
+        ("ului", ""),
+        ("ii", "ia"),
+        ("ie", "ia"),
+        ("u", ""),
+        ("y", "a"),
+        ("i", "a"),
+        ("em", ""),
+        ("a", ""),
+        ("dagi", ""),
+        ("ning", ""),
+        ("daki", ""),
+        ("nde", ""),
+        ("ის", "ი"),
+        ("ի", ""),
+    ];
+    ENDS.iter().find_map(|(end, instead)| {
+        let stem = key.strip_suffix(end)?;
+        if stem.chars().count() < 3 {
+            return None;
+        }
+        TERRITORY_KEYS.get(&format!("{stem}{instead}"))
+    })
+}
+
+pub(crate) fn city_key(key: &str) -> Option<City> {
+    let mut fields = CITY_KEYS.get(key)?.split('\t');
+    let (territory, thousands, name) = (fields.next()?, fields.next()?, fields.next()?);
+    Some(City { name, territory, population: thousands.parse::<u64>().ok()? * 1000 })
+}
+
+/// The city of a folded Cyrillic adjective: `бакинскии`, `московская`.
+pub(crate) fn city_of_adjective(key: &str) -> Option<City> {
+    const ENDS: [&str; 9] = ["скии", "ская", "ское", "ськии", "ська", "ське", "цкии", "цкая", "цкое"];
+    let stem = ENDS.iter().find_map(|end| key.strip_suffix(end))?;
+    let roots = [Some(stem), stem.strip_suffix("ин"), stem.strip_suffix("ен"), stem.strip_suffix("ов")];
+    let tries = roots.into_iter().flatten().filter(|r| r.chars().count() >= 3);
+    // `Одеський`: the stem ends as the ending begins.
+    tries
+        .flat_map(|r| ["", "а", "у", "ь", "о", "ы", "и", "е", "са"].map(|e| format!("{r}{e}")))
+        .find_map(|k| city_key(&k))
+}
+
+/// Sounds of the place in a Cyrillic adjective: `Сариасийский район`.
+pub(crate) fn read_adjectives(parts: &mut [Part]) {
+    for part in parts {
+        let stem = ["ский", "ская", "ское", "ський", "ська", "ське"]
+            .iter()
+            .find_map(|end| part.text.strip_suffix(end));
+        let stem = stem.map(|s| {
+            s.strip_suffix("ин")
+                .or_else(|| s.strip_suffix("ов"))
+                .filter(|s| s.chars().count() > 4)
+                .unwrap_or(s)
+        });
+        if let Some(stem) = stem.filter(|s| s.chars().count() > 2) {
+            part.reading = Some(super::graphemes::sounds(stem).0);
+        }
+    }
+}
+
+pub(crate) fn english(code: &'static str) -> &'static str {
+    by_code(code).map_or(code, Territory::english)
+}
+
+/// What a place name means, where the tables know it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PlaceForm {
+    territory: Option<&'static str>,
+    city: Option<City>,
+    /// Words left when class words are taken off: indices into the name's parts.
+    words: Vec<usize>,
+    classes: Vec<&'static str>,
+}
+
+/// Class words of places: kind and words, folded; `*` closes a stem.
+const CLASSES: [(&str, &str); 19] = [
+    (
+        "city",
+        "city town sehri seher sehir sehrinin город г orasul oras ciudad ville stadt thanh pho kalasy каласы шаары shahri shahar мисто місто miasto 市 مدينة شهر grad hrad",
+    ),
+    (
+        "region",
+        "region oblast область вилояти viloyati вилоят облысы облусу обл bolge bolgesi rayon* регион воиводство wojewodztwo 州 oblastʹ район раион tumani туман ауданы район province provinsiya vilayet* вилает провинция tinh 省 محافظة استان judetul judet county край krai region* district rayonu rayon раион ilce* 区 县 منطقة ناحية",
+    ),
+    ("river", "river rio cayi nehri река риka song 江 河 نهر رود rivière fluss дарья darya дария"),
+    ("sea", "sea denizi море mare mer bien 海 بحر دریاي dengiz teniz теңизи"),
+    ("lake", "lake golu озеро lac lago 湖 بحيرة دریاچه kol көлі"),
+    ("mountain", "mountain mount mt dagi гора горы munte 山 جبل كوه тау"),
+    ("island", "island ada adasi остров insula ile isla 岛 島 جزيرة"),
+    ("street", "street kucesi улица strada rue calle duong 路 街 شارع خيابان"),
+    ("airport", "airport hava limani аэропорт aeroportul aeropuerto san bay 机场 مطار"),
+    ("port", "port limani порт cang 港 ميناء بندر"),
+    ("square", "square meydani площадь piata plaza 广场 ميدان"),
+    ("palace", "palace sarayi дворец palatul palais palacio 宫 قصر كاخ"),
+    ("bridge", "bridge korpusu мост podul pont 桥 جسر"),
+    ("ocean", "ocean okean океан okeani 洋 محيط"),
+    ("bay", "bay gulf korfezi залив golf golful vinh 湾 خليج"),
+    ("village", "village kendi село деревня sat comuna 村 قرية روستاي кенти ауылы кыштагы qishlogʻi"),
+    ("valley", "valley vadisi долина valea 谷 وادي"),
+    ("desert", "desert пустыня col 沙漠 صحراء"),
+    ("the", "the of de la el al le of"),
+];
+
+/// Whether a folded word is a class word of places.
+pub(crate) fn is_class(key: &str) -> bool {
+    class_of(key).is_some_and(|c| c != "the")
+}
+
+fn class_of(key: &str) -> Option<&'static str> {
+    CLASSES.iter().find(|(_, words)| words.split(' ').any(|w| w == key)).map(|c| c.0)
+}
+
+impl PlaceForm {
+    pub(crate) fn new(parts: &[Part], key: &str) -> PlaceForm {
+        let marked = (parts.len() == 1).then(|| marked_code(&parts[0].text)).flatten();
+        let territory = marked.or_else(|| territory_code(key));
+        let mut form = PlaceForm { territory, city: city_key(key), ..PlaceForm::default() };
+        for (i, part) in parts.iter().enumerate() {
+            match class_of(&part.key) {
+                Some(class) => form.classes.push(class),
+                None => form.words.push(i),
+            }
+        }
+        if form.words.is_empty() {
+            form.words = (0..parts.len()).collect();
+            form.classes.clear();
+        }
+        form.classes.retain(|c| *c != "the");
+        form
+    }
+
+    pub(crate) fn blocking_keys(&self, keys: &mut Vec<String>) {
+        keys.extend(self.territory.map(|t| format!("t:{t}")));
+        keys.extend(self.city.map(|c| format!("c:{}", c.name)));
+    }
+}
+
+/// Compares two places; see [`super::compare`].
+pub(crate) fn compare(a: &Name, b: &Name, tally: &mut Tally) {
+    by_name(a, b, tally);
+    // `Southern Gas Corridor`: facilities are named as bodies are.
+    if tally.score() < super::compare::SAME && a.org.is_some() && b.org.is_some() && !tally.settled() {
+        let mut other = Tally::default();
+        super::org::compare(a, b, &mut other);
+        if other.score() > tally.score() {
+            *tally = other;
+        }
+    }
+}
+
+fn by_name(a: &Name, b: &Name, tally: &mut Tally) {
+    let (Some(x), Some(y)) = (&a.place, &b.place) else { return };
+    match (x.territory, y.territory) {
+        (Some(p), Some(q)) => {
+            tally.note(if p == q { "translation" } else { "place-different" }, a.text(), b.text());
+            return tally.decide(if p == q { 0.98 } else { 0.02 });
+        }
+        (Some(_), None) | (None, Some(_)) => {
+            // A city of that name may be meant; a territory's names are nearly all in the table.
+            let (other, form) = if x.territory.is_some() { (b, y) } else { (a, x) };
+            let d = super::sound::distance((&a.joined.0, a.joined.1), (&b.joined.0, b.joined.1));
+            let long = a.joined.0.len().min(b.joined.0.len()) >= 5;
+            if form.city.is_some() || other.parts.len() > 1 || d.similarity < 0.85 || !long {
+                tally.note("part-different", a.text(), b.text());
+                return tally.decide(0.1);
+            }
+        }
+        (None, None) => {}
+    }
+    if let (Some(p), Some(q)) = (x.city, y.city)
+        && p == q
+    {
+        tally.note("translation", a.text(), b.text());
+        return tally.decide(0.95);
+    }
+    let found = align((&a.parts, &b.parts), &x.words, &y.words, a.vietnamese && b.vietnamese);
+    let (mut sum, mut whole) = (0.0, 0.0);
+    for pair in &found.pairs {
+        let weight: f32 = pair.a.iter().map(|&i| a.parts[i].weight()).sum();
+        sum += weight * pair.fit;
+        whole += weight;
+        tally.note(pair.code, &text_of(&a.parts, &pair.a), &text_of(&b.parts, &pair.b));
+    }
+    let (left_a, left_b) = (text_of(&a.parts, &found.left_a), text_of(&b.parts, &found.left_b));
+    if whole == 0.0 {
+        tally.note("part-different", a.text(), b.text());
+        return tally.decide(0.0);
+    }
+    let average = sum / whole;
+    let mut score = 0.5 + 0.45 * ((average - 0.5) * 2.0);
+    // Two syllables fit many places.
+    let heard = |n: &Name| n.joined.0.iter().filter(|s| !s.faint && !s.is_vowel()).count();
+    if a.joined.1.max(b.joined.1) == Writing::Syllables && heard(a).min(heard(b)) < 4 && a.script != b.script
+    {
+        score -= 0.2;
+    }
+    // Both known and not the same city: only spelling variants that the table lacks remain.
+    if x.city.is_some() && y.city.is_some() {
+        score = if average > 0.95 { 0.72 } else { (score - 0.35).min(0.6) };
+    }
+    if !left_a.is_empty() && !left_b.is_empty() {
+        tally.note("part-different", &left_a, &left_b);
+        score = 0.3 * average;
+    } else if !left_a.is_empty() || !left_b.is_empty() {
+        tally.note("part-missing", &left_a, &left_b);
+        score = (score - 0.35).min(0.55);
+    }
+    let (p, q) = (x.classes.join(" "), y.classes.join(" "));
+    if p != q {
+        let clash = !p.is_empty() && !q.is_empty();
+        tally.note(if clash { "kind-different" } else { "generic-words" }, &p, &q);
+        score -= if clash {
+            0.4
+        } else if p.contains("city") || q.contains("city") {
+            0.03
+        } else {
+            0.27
+        };
+    }
+    tally.decide(score);
+}

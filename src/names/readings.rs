@@ -1,0 +1,109 @@
+//! Other readings of Latin letters: French and Vietnamese spellings as they are heard.
+
+/// A French-looking word as it is heard, in plain letters: `gaillard` → `gayar`.
+pub(crate) fn french(key: &str, text: &str) -> Option<String> {
+    const MARKS: [&str; 26] = [
+        "eau", "oux", "ault", "ois", "ard", "ieu", "gn", "oi", "ert", "ais", "aud", "aut", "aux", "ier",
+        "ill", "lle", "que", "eux", "ien", "ain", "ez", "et", "ot", "ges", "ou", "ean",
+    ];
+    let plain = key.bytes().all(|b| b.is_ascii_alphabetic());
+    let looks = MARKS.iter().any(|m| key.contains(m))
+        || text.contains(['é', 'è', 'ê', 'ç', 'ï', 'ë'])
+        || key.ends_with(['s', 't', 'x']);
+    if !plain || !looks || key.len() < 4 {
+        return None;
+    }
+    const SOUNDS: [(&str, &str); 34] = [
+        ("eaux", "o"),
+        ("eau", "o"),
+        ("ault", "o"),
+        ("aux", "o"),
+        ("aud", "o"),
+        ("au", "o"),
+        ("aill", "ay"),
+        ("ail", "ay"),
+        ("eill", "ey"),
+        ("ill", "iy"),
+        ("ain", "en"),
+        ("ein", "en"),
+        ("ean", "an"),
+        ("ai", "e"),
+        ("ay", "e"),
+        ("ei", "e"),
+        ("oi", "ua"),
+        ("oy", "uay"),
+        ("ou", "u"),
+        ("eu", "e"),
+        ("gn", "ny"),
+        ("que", "k"),
+        ("qu", "k"),
+        ("ge", "že"),
+        ("gi", "ži"),
+        ("gu", "g"),
+        ("ch", "š"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("ce", "se"),
+        ("ci", "si"),
+        ("j", "ž"),
+        ("h", ""),
+        ("y", "i"),
+    ];
+    const SILENT: [&str; 16] =
+        ["aultes", "ts", "ds", "es", "er", "ez", "et", "s", "t", "d", "x", "z", "p", "e", "ps", "gt"];
+    let mut stem = key;
+    if let Some(end) = SILENT.iter().filter(|e| stem.ends_with(**e)).max_by_key(|e| e.len()) {
+        let keeps_e = matches!(*end, "er" | "ez" | "et");
+        stem = &stem[..stem.len() - end.len() + usize::from(keeps_e)];
+    }
+    let (mut out, mut rest) = (String::new(), stem);
+    while let Some(c) = rest.chars().next() {
+        let (took, sound) = match SOUNDS.iter().find(|(g, _)| rest.starts_with(g)) {
+            Some((group, sound)) => (group.len(), *sound),
+            None => (c.len_utf8(), &rest[..c.len_utf8()]),
+        };
+        out.push_str(sound);
+        rest = &rest[took..];
+    }
+    (out.len() > 1).then_some(out)
+}
+
+/// Vietnamese family names without marks.
+const VIETNAMESE: &str = " nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly to luong dinh trinh \
+    doan lam truong cao mai ";
+
+/// Whether these folded parts look like a Vietnamese name written without marks.
+pub(crate) fn looks_vietnamese(keys: &[&str]) -> bool {
+    let short = |k: &&str| k.len() <= 7 && k.bytes().all(|b| b.is_ascii_lowercase());
+    let family = |k: &&str| VIETNAMESE.split(' ').any(|f| f == *k);
+    keys.len() > 1
+        && keys.iter().all(short)
+        && (keys.first().is_some_and(family) || keys.last().is_some_and(family))
+}
+
+/// A Vietnamese syllable as its letters sound, in plain letters: `trang` → `čang`.
+pub(crate) fn vietnamese(key: &str, text: &str) -> String {
+    const SOUNDS: [(&str, &str); 11] = [
+        ("ngh", "ng"),
+        ("nh", "n"),
+        ("tr", "č"),
+        ("ch", "č"),
+        ("ph", "f"),
+        ("gi", "z"),
+        ("qu", "kv"),
+        ("x", "s"),
+        ("c", "k"),
+        ("y", "i"),
+        ("d", "dh"),
+    ];
+    let firm = text.starts_with(['đ', 'Đ']);
+    let mut out = String::with_capacity(key.len() + 2);
+    let mut rest = key;
+    while let Some(c) = rest.chars().next() {
+        let group = SOUNDS.iter().find(|(g, _)| rest.starts_with(g) && !(firm && *g == "d"));
+        let (took, sound) = group.map_or((c.len_utf8(), &rest[..c.len_utf8()]), |(g, s)| (g.len(), s));
+        out.push_str(sound);
+        rest = &rest[took..];
+    }
+    out
+}

@@ -1,0 +1,45 @@
+use crate::names::place;
+use crate::text::Span;
+use crate::types::{Label, Mention};
+
+/// Two countries joined by a dash are two names: `Vietnam-Kazakhstan`, `Việt Nam - Azerbaijan`.
+/// Everything else stays as it is: `Bosnia-Herzegovina` and `Guinea-Bissau` are one.
+pub(super) fn split(text: &str, mention: Mention) -> Vec<Mention> {
+    let name = mention.span.of(text);
+    if mention.label != Label::Location || place::territory(name).is_some() {
+        return vec![mention];
+    }
+    let start = mention.span.start as usize;
+    let dash = |c: char| matches!(c, '-' | '–' | '—');
+    let mut parts = Vec::new();
+    let mut at = 0;
+    for part in name.split(dash) {
+        parts.push(Span::new(start + at, start + at + part.len()).trimmed(text));
+        at += part.len() + name[at + part.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+    if parts.len() != 2 || parts.iter().any(|p| place::territory(p.of(text)).is_none()) {
+        return vec![mention];
+    }
+    parts.into_iter().map(|span| Mention { span, ..mention.clone() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_two_countries_are_two_names() {
+        let cases = [
+            ("Vietnam-Kazakhstan", vec!["Vietnam", "Kazakhstan"]),
+            ("Việt Nam – Azerbaijan", vec!["Việt Nam", "Azerbaijan"]),
+            ("Guinea-Bissau", vec!["Guinea-Bissau"]),
+            ("Ivano-Frankivsk", vec!["Ivano-Frankivsk"]),
+            ("Rhein-Main", vec!["Rhein-Main"]),
+        ];
+        for (text, expected) in cases {
+            let mention = Mention { span: Span::new(0, text.len()), label: Label::Location, score: 1.0 };
+            let found: Vec<&str> = split(text, mention).iter().map(|m| m.span.of(text)).collect();
+            assert_eq!(found, expected);
+        }
+    }
+}

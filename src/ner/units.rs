@@ -1,0 +1,124 @@
+use std::ops::Range;
+
+use unicode_script::{Script, UnicodeScript};
+
+use crate::text::Span;
+
+/// The smallest stretch a mention may begin or end at: whole words and whole subwords.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Unit {
+    pub span: Span,
+    /// Subwords that make it up.
+    pub tokens: Range<usize>,
+}
+
+/// Joins the subwords of a sentence into units. Subwords without text (pure markers) belong to the
+/// unit that follows.
+pub(super) fn units(text: &str, tokens: &[Span]) -> Vec<Unit> {
+    let mut out: Vec<Unit> = Vec::new();
+    let mut first = 0;
+    for (i, token) in tokens.iter().enumerate() {
+        if token.is_empty() {
+            continue;
+        }
+        match out.last_mut() {
+            Some(unit) if unit.span.end >= token.start && !breaks(text, token.start as usize) => {
+                unit.span.end = unit.span.end.max(token.end);
+                unit.tokens.end = i + 1;
+            }
+            // Two subwords of one character (a decomposed sign) share its bytes.
+            Some(unit) if unit.span.end > token.start => {
+                unit.span.end = unit.span.end.max(token.end);
+                unit.tokens.end = i + 1;
+            }
+            _ => out.push(Unit { span: *token, tokens: first..i + 1 }),
+        }
+        first = i + 1;
+    }
+    out
+}
+
+/// Whether a word ends at the byte `at`: always beside space and most punctuation, and between
+/// characters of scripts that are written without spaces.
+fn breaks(text: &str, at: usize) -> bool {
+    let (before, after) = (text[..at].chars().next_back(), text[at..].chars().next());
+    let (Some(before), Some(after)) = (before, after) else { return true };
+    if is_apostrophe(before) || is_apostrophe(after) {
+        return !inside_letter(text, at, before, after);
+    }
+    !in_word(before) || !in_word(after) || (unspaced(before) && unspaced(after))
+}
+
+fn in_word(c: char) -> bool {
+    c.is_alphanumeric()
+        || c == '_'
+        || unicode_normalization::char::is_combining_mark(c)
+        || matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʻ' | 'ʼ' | '`')
+}
+
+/// Uzbek writes two letters, o‘ and g‘, with an apostrophe: that one does not end a word.
+fn inside_letter(text: &str, at: usize, before: char, after: char) -> bool {
+    let base = |c: char| matches!(c, 'o' | 'O' | 'g' | 'G');
+    if is_apostrophe(after) {
+        let rest = &text[at + after.len_utf8()..];
+        let letters = rest.chars().take_while(|c| c.is_alphabetic()).count();
+        return base(before) && letters > 0 && !(letters == 1 && rest.starts_with(['s', 'S']));
+    }
+    let start = at - before.len_utf8();
+    let left = text[..start].chars().next_back();
+    after.is_alphabetic() && left.is_some_and(base) && inside_letter(text, start, left.unwrap_or(' '), before)
+}
+
+fn unspaced(c: char) -> bool {
+    matches!(
+        c.script(),
+        Script::Han
+            | Script::Hiragana
+            | Script::Katakana
+            | Script::Thai
+            | Script::Lao
+            | Script::Khmer
+            | Script::Myanmar
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Units of a text cut into subwords at every `|`.
+    fn cut(marked: &str) -> Vec<String> {
+        let text = marked.replace('|', "");
+        let mut at = 0;
+        let tokens: Vec<Span> = marked
+            .split('|')
+            .map(|piece| {
+                let span = Span::new(at, at + piece.len()).trimmed(&text);
+                at += piece.len();
+                span
+            })
+            .collect();
+        units(&text, &tokens).iter().map(|u| u.span.of(&text).to_owned()).collect()
+    }
+
+    #[test]
+    fn units_are_words() {
+        let cases: [(&str, &[&str]); 8] = [
+            ("Vü|qar| Əli|yev|,", &["Vüqar", "Əliyev", ","]),
+            ("Baku|’s| port", &["Baku", "’s", "port"]),
+            ("O|‘|zbek|iston|da", &["O‘zbekistonda"]),
+            ("Bei|jing|’|s", &["Beijing", "’", "s"]),
+            ("Việt| Nam|-|A|zer", &["Việt", "Nam", "-", "Azer"]),
+            ("在|巴库|会见", &["在", "巴库", "会见"]),
+            ("Trump|'|ın", &["Trump", "'", "ın"]),
+            ("می|\u{200c}|گوید", &["می\u{200c}گوید"]),
+        ];
+        for (marked, expected) in cases {
+            assert_eq!(cut(marked), expected, "{marked}");
+        }
+    }
+}

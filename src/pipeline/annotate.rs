@@ -1,0 +1,112 @@
+//! The stages that look at one document at a time: language, sentences, names, vectors.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Progress;
+use crate::encode::{self, EncodeError, EncodedSentence, SentenceInput, normalize, parallel, shared_vector};
+use crate::lang;
+use crate::models::Model;
+use crate::ner::Decoder;
+use crate::text::segment;
+use crate::types::{Annotated, Document, Languages, Mention, Sentence};
+
+/// Bytes of text that are encoded at once: bounds the memory of a run and lets progress be seen.
+const CHUNK_BYTES: usize = 1 << 19;
+
+/// The language of each document and its parts.
+pub fn detect(document: &Document) -> Languages {
+    lang::detect(document)
+}
+
+pub(super) fn languages_only(documents: Vec<Document>, jobs: usize) -> Vec<Annotated> {
+    let languages = parallel(&documents, jobs, detect);
+    let bare = |(document, languages)| Annotated {
+        document: Arc::new(document),
+        languages,
+        sentences: Vec::new(),
+        mentions: Vec::new(),
+        vector: Vec::new(),
+    };
+    documents.into_iter().zip(languages).map(bare).collect()
+}
+
+/// Everything that is found in single documents. Mentions given for a document replace the tagger's.
+pub(super) fn annotate(
+    documents: Vec<Document>,
+    given: &BTreeMap<String, Vec<Mention>>,
+    model: &Model,
+    jobs: usize,
+    progress: &dyn Progress,
+) -> Result<Vec<Annotated>, EncodeError> {
+    let decoder = Decoder::new(&model.manifest.labels);
+    let total = documents.len();
+    let mut out = Vec::with_capacity(total);
+    let mut rest = documents.into_iter().peekable();
+    while rest.peek().is_some() {
+        let (mut chunk, mut bytes) = (Vec::new(), 0);
+        while let Some(document) = rest.next_if(|_| bytes < CHUNK_BYTES) {
+            bytes += document.text().len();
+            chunk.push(document);
+        }
+        let prepared = parallel(&chunk, jobs, prepare);
+        let inputs: Vec<(&Document, &[SentenceInput])> =
+            chunk.iter().zip(&prepared).map(|(d, (_, s))| (d, s.as_slice())).collect();
+        let encoded = encode::encode(&inputs, model, jobs)?;
+        let work: Vec<usize> = (0..chunk.len()).collect();
+        let found = parallel(&work, jobs, |&i| {
+            let given = given.get(chunk[i].id());
+            read_out(&chunk[i], &prepared[i].1, &encoded[i], given, model, &decoder)
+        });
+        for ((document, (languages, _)), found) in chunk.into_iter().zip(prepared).zip(found) {
+            let (sentences, mentions, vector) = found;
+            out.push(Annotated { document: Arc::new(document), languages, sentences, mentions, vector });
+        }
+        progress.documents(out.len(), total);
+    }
+    Ok(out)
+}
+
+/// Language and sentences of a document, title first.
+fn prepare(document: &Document) -> (Languages, Vec<SentenceInput>) {
+    let languages = detect(document);
+    let mut sentences = Vec::new();
+    for side in [document.title(), document.body()] {
+        let lang = languages.at(side.start);
+        for span in segment::sentences(document.text(), side, lang) {
+            sentences.push(SentenceInput { span, lang: languages.at(span.start) });
+        }
+    }
+    (languages, sentences)
+}
+
+/// Sentences with vectors, mentions, and the document's vector.
+type Found = (Vec<Sentence>, Vec<Mention>, Vec<f32>);
+
+fn read_out(
+    document: &Document,
+    sentences: &[SentenceInput],
+    encoded: &[EncodedSentence],
+    given: Option<&Vec<Mention>>,
+    model: &Model,
+    decoder: &Decoder,
+) -> Found {
+    let (mut out, mut mentions) = (Vec::with_capacity(sentences.len()), Vec::new());
+    let mut sum = vec![0f32; model.manifest.hidden];
+    for (input, encoded) in sentences.iter().zip(encoded) {
+        if given.is_none() {
+            mentions.extend(decoder.mentions(document.text(), encoded));
+        }
+        let vector = if encoded.pooled.is_empty() {
+            Vec::new()
+        } else {
+            shared_vector(&encoded.pooled, model.mean(input.lang))
+        };
+        // Long sentences say more, but no single one may stand for the document.
+        let weight = (encoded.tokens.len() as f32).sqrt();
+        sum.iter_mut().zip(&vector).for_each(|(s, v)| *s += v * weight);
+        out.push(Sentence { span: input.span, lang: input.lang, vector });
+    }
+    normalize(&mut sum);
+    (out, given.cloned().unwrap_or(mentions), sum)
+}

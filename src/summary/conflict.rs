@@ -1,0 +1,402 @@
+//! Where the sources of an event differ.
+//!
+//! Only figures of one matter are compared. What became of people is one matter throughout an event;
+//! amounts of money and counts are, where each document gives one; any others only between sentences
+//! that are about the same matter and share a name. Numbers that rounding, “at least” or “about”
+//! reconcile do not differ.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    align::{RELATED, share_day, similarity},
+    lexicon::{self, Cue},
+    statement::{Statement, Story},
+};
+use crate::{
+    facts::number::{Bound, Quantity, Unit, UnitKind, phrase},
+    types::{Cite, Conflict, ConflictKind, ConflictValue, DocIndex, PartialDate},
+};
+
+/// At most so many claims of one source alone.
+const SINGLE_SOURCE: usize = 2;
+
+/// Counted things of which one event has several counts: people of all kinds, medals of each team.
+const SHARED: [&str; 4] = ["people", "gold", "silver", "bronze"];
+
+/// A figure that a document gives.
+#[derive(Clone, Copy)]
+struct Claim {
+    statement: usize,
+    quantity: Quantity,
+}
+
+/// All documents that give one value.
+struct Group {
+    quantity: Quantity,
+    claims: Vec<Claim>,
+}
+
+/// The points on which the documents of `story` differ, in order of matter and kind.
+pub(super) fn find(story: &Story) -> Vec<Conflict> {
+    if story.event.docs.len() < 2 {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let by_unit = claims(story);
+    for (unit, by_doc) in &by_unit {
+        match unit.kind {
+            UnitKind::Toll => tolls(story, *unit, by_doc, &mut out),
+            UnitKind::Money | UnitKind::Count if !SHARED.contains(&unit.code) => {
+                totals(story, *unit, by_doc, &mut out)
+            }
+            _ => {}
+        }
+    }
+    details(story, &mut out);
+    signings(story, &mut out);
+    out.extend(alone(story, &by_unit));
+    out
+}
+
+type ByDoc = BTreeMap<usize, Vec<Claim>>;
+
+/// What each document says, by what is counted. Parts of wholes and figures of other years are left
+/// out.
+fn claims(story: &Story) -> BTreeMap<Unit, ByDoc> {
+    let mut out: BTreeMap<Unit, ByDoc> = BTreeMap::new();
+    for (index, statement) in story.statements.iter().enumerate() {
+        if elsewhen(story, statement) {
+            continue;
+        }
+        for &quantity in statement.quantities.iter().filter(|q| !q.whole) {
+            let Some(unit) = quantity.unit else { continue };
+            out.entry(unit)
+                .or_default()
+                .entry(statement.rank)
+                .or_default()
+                .push(Claim { statement: index, quantity });
+        }
+    }
+    out
+}
+
+/// Background: the sentence dates itself more than two months away from the event.
+fn elsewhen(story: &Story, statement: &Statement) -> bool {
+    let Some(from) = story.event.when.as_ref().and_then(|w| w.from.civil()) else { return false };
+    let day = |d: PartialDate| {
+        let year = d.year?;
+        PartialDate::day(year, d.month.unwrap_or(from.month() as u8), d.day.unwrap_or(15)).civil()
+    };
+    let mut days = statement.dates.iter().filter_map(|d| day(d.from)).peekable();
+    days.peek().is_some() && days.all(|d| (d - from).get_days().abs() > 62)
+}
+
+/// What became of people: the first figure of each document, which its other figures may only refine.
+fn tolls(story: &Story, unit: Unit, by_doc: &ByDoc, out: &mut Vec<Conflict>) {
+    let firm = by_doc.values().filter_map(|claims| {
+        let current = claims.iter().filter(|c| !is_earlier(story, c)).collect::<Vec<_>>();
+        let first = **current.first().or(claims.first().as_ref())?;
+        let exact =
+            current.iter().find(|c| c.quantity.bound == Bound::Exact && c.quantity.agrees(&first.quantity));
+        Some(exact.map_or(first, |c| **c))
+    });
+    let mut groups = grouped(firm.collect(), same_toll);
+    if groups.len() < 2 {
+        return;
+    }
+    // Wherever else a document gives its figure, it proves it too.
+    for group in &mut groups {
+        let docs: BTreeSet<usize> = group.claims.iter().map(|c| story.statements[c.statement].rank).collect();
+        let all =
+            docs.iter().flat_map(|doc| &by_doc[doc]).filter(|c| same_toll(&c.quantity, &group.quantity));
+        group.claims = all.copied().collect();
+        group.claims.sort_by_key(|c| (c.statement, c.quantity.span.start));
+    }
+    // Groups whose times of reporting overlap contradict each other; later ones replace earlier ones.
+    let mut timed: Vec<(Times, Group)> = groups.into_iter().map(|g| (times(story, &g), g)).collect();
+    timed.sort_by_key(|(t, g)| (t.from, t.to, g.claims[0].statement));
+    let mut eras: Vec<Vec<(Times, Group)>> = Vec::new();
+    let mut end = i64::MIN;
+    for (time, group) in timed {
+        let later = time.from > end && end != i64::MIN && time.known;
+        let grows = unit.code != "dead"
+            || eras
+                .last()
+                .is_some_and(|era| era.iter().all(|(_, g)| g.quantity.value < group.quantity.value));
+        end = end.max(time.to);
+        match eras.last_mut() {
+            Some(era) if !(later && grows) => era.push((time, group)),
+            _ => eras.push(vec![(time, group)]),
+        }
+    }
+    for era in eras.iter().filter(|era| era.len() > 1) {
+        let groups: Vec<&Group> = era.iter().map(|(_, g)| g).collect();
+        out.push(conflict(story, unit.code, ConflictKind::Contradicts, &groups));
+    }
+    if eras.len() > 1 {
+        let groups: Vec<&Group> = eras.iter().flatten().map(|(_, g)| g).collect();
+        out.push(conflict(story, unit.code, ConflictKind::Updates, &groups));
+    }
+}
+
+/// *At least 14* is a count of 14 so far, *more than 200* a round figure that 210 refines.
+fn same_toll(a: &Quantity, b: &Quantity) -> bool {
+    let round = |q: &Quantity| q.bound != Bound::Exact && q.value >= 10.0 && q.value % 10.0 == 0.0;
+    a.value == b.value || (round(a) || round(b)) && a.agrees(b)
+}
+
+fn is_earlier(story: &Story, claim: &Claim) -> bool {
+    let statement = &story.statements[claim.statement];
+    let tokens = phrase::tokens(statement.text, statement.lang);
+    let cues = lexicon::of(statement.lang);
+    (0..tokens.len()).any(|at| cues.at(&tokens, at, |c| *c == Cue::Earlier).is_some())
+}
+
+#[derive(Clone, Copy)]
+struct Times {
+    from: i64,
+    to: i64,
+    known: bool,
+}
+
+/// When the documents of a group were published, in seconds. A day without a time of day may be any
+/// time of that day.
+fn times(story: &Story, group: &Group) -> Times {
+    const DAY: i64 = 86_400;
+    let stamps: Vec<i64> = group
+        .claims
+        .iter()
+        .filter_map(|c| story.document(story.statements[c.statement].doc)?.document.published()?.timestamp)
+        .collect();
+    let known = stamps.len() == group.claims.len();
+    let from = stamps.iter().copied().min().unwrap_or(0);
+    let to = stamps.iter().map(|t| if t % DAY == 0 { t + DAY - 1 } else { *t }).max().unwrap_or(0);
+    Times { from, to, known }
+}
+
+/// Amounts and counts where each document gives just one: then they are the same thing's.
+fn totals(story: &Story, unit: Unit, by_doc: &ByDoc, out: &mut Vec<Conflict>) {
+    let mut single: Vec<Claim> = Vec::new();
+    for claims in by_doc.values() {
+        let first = claims[0];
+        if claims.iter().all(|c| c.quantity.agrees(&first.quantity)) {
+            let exact = claims.iter().find(|c| c.quantity.bound == Bound::Exact);
+            single.push(*exact.unwrap_or(&first));
+        }
+    }
+    let groups = grouped(single, Quantity::agrees);
+    if groups.len() < 2 {
+        return;
+    }
+    let values = || groups.iter().map(|g| g.quantity.value);
+    let (least, most) = (values().fold(f64::INFINITY, f64::min), values().fold(0.0, f64::max));
+    let reach = if unit.kind == UnitKind::Money { 2.5 } else { 1.5 };
+    if least < 3.0 || most > reach * least {
+        return;
+    }
+    // Every group must have a sentence that is about what a sentence of the first is about.
+    let linked = groups[1..].iter().all(|g| {
+        let pairs = g.claims.iter().flat_map(|a| groups[0].claims.iter().map(move |b| (a, b)));
+        pairs.into_iter().any(|(a, b)| {
+            let (a, b) = (&story.statements[a.statement], &story.statements[b.statement]);
+            let early =
+                a.position.max(b.position) <= 2 && most <= 1.25 * least && unit.kind == UnitKind::Money;
+            let named = a.vector.is_empty() && !a.entities.is_disjoint(&b.entities);
+            early || named || similarity(a, b) >= RELATED
+        })
+    });
+    if linked {
+        let about =
+            if unit.kind == UnitKind::Money { format!("{} amount", unit.code) } else { unit.code.to_owned() };
+        out.push(conflict(story, &about, ConflictKind::Contradicts, &groups.iter().collect::<Vec<_>>()));
+    }
+}
+
+/// Other figures: the only ones that differ in two sentences about the same matter.
+fn details(story: &Story, out: &mut Vec<Conflict>) {
+    let mut found: BTreeMap<Unit, Vec<Claim>> = BTreeMap::new();
+    for (i, a) in story.statements.iter().enumerate() {
+        for (j, b) in story.statements.iter().enumerate().skip(i + 1) {
+            if a.doc == b.doc || a.in_title || b.in_title || a.entities.is_disjoint(&b.entities) {
+                continue;
+            }
+            let near = similarity(a, b);
+            if !(near >= RELATED && share_day(a, b) || near >= 0.6) {
+                continue;
+            }
+            if let Some((unit, x, y)) = only_difference(a, b) {
+                let claims = found.entry(unit).or_default();
+                claims.push(Claim { statement: i, quantity: x });
+                claims.push(Claim { statement: j, quantity: y });
+            }
+        }
+    }
+    for (unit, mut claims) in found {
+        // Documents that agree with one of the sides in a related sentence are its witnesses.
+        let sides = claims.clone();
+        for (index, statement) in story.statements.iter().enumerate().filter(|(_, s)| !s.in_title) {
+            let related = |c: &Claim| {
+                let other = &story.statements[c.statement];
+                similarity(statement, other) >= RELATED && !statement.entities.is_disjoint(&other.entities)
+            };
+            let agreeing = statement
+                .quantities
+                .iter()
+                .find(|q| q.unit == Some(unit) && sides.iter().any(|c| c.quantity.agrees(q) && related(c)));
+            if let Some(quantity) = agreeing {
+                claims.push(Claim { statement: index, quantity: *quantity });
+            }
+        }
+        let mut seen = BTreeSet::new();
+        claims.retain(|c| seen.insert((c.statement, c.quantity.span.start)));
+        claims.sort_by_key(|c| (c.statement, c.quantity.span.start));
+        let groups = grouped(claims, Quantity::agrees);
+        if groups.len() > 1 {
+            let about = match unit.kind {
+                UnitKind::Duration => format!("duration in {}s", unit.code),
+                _ => unit.code.to_owned(),
+            };
+            out.push(conflict(story, &about, ConflictKind::Contradicts, &groups.iter().collect::<Vec<_>>()));
+        }
+    }
+}
+
+/// The pair of figures of one unit that alone has no partner on the other side, if they are of one
+/// order.
+fn only_difference(a: &Statement, b: &Statement) -> Option<(Unit, Quantity, Quantity)> {
+    let comparable = |u: &Unit| u.code == "people" || u.kind == UnitKind::Duration && u.code != "day";
+    let units: BTreeSet<Unit> = a.quantities.iter().filter_map(|q| q.unit).filter(comparable).collect();
+    units.into_iter().find_map(|unit| {
+        let left = |s: &Statement, o: &Statement| -> Vec<Quantity> {
+            let of = |s: &Statement| {
+                s.quantities.iter().copied().filter(|q| q.unit == Some(unit) && !q.whole).collect::<Vec<_>>()
+            };
+            let theirs = of(o);
+            of(s).into_iter().filter(|q| !theirs.iter().any(|p| q.agrees(p))).collect()
+        };
+        let (mine, theirs) = (left(a, b), left(b, a));
+        let ([x], [y]) = (mine.as_slice(), theirs.as_slice()) else { return None };
+        let (x, y) = (*x, *y);
+        let (low, high) = (x.value.min(y.value), x.value.max(y.value));
+        (low > 0.0 && high <= 2.0 * low).then_some((unit, x, y))
+    })
+}
+
+/// The day on which a document was signed, as each source gives it.
+fn signings(story: &Story, out: &mut Vec<Conflict>) {
+    let mut by_doc: BTreeMap<usize, (PartialDate, usize)> = BTreeMap::new();
+    for (index, statement) in story.statements.iter().enumerate() {
+        if statement.in_title || by_doc.contains_key(&statement.rank) {
+            continue;
+        }
+        if let Some(day) = signing_day(statement) {
+            by_doc.insert(statement.rank, (day, index));
+        }
+    }
+    let mut values: BTreeMap<PartialDate, Vec<usize>> = BTreeMap::new();
+    for (day, index) in by_doc.into_values() {
+        values.entry(day).or_default().push(index);
+    }
+    let Some(first) = values.values().next() else { return };
+    // The same parties sign in all of them.
+    let linked = values.values().skip(1).all(|group| {
+        group.iter().any(|&i| {
+            first.iter().any(|&j| {
+                let (a, b) = (&story.statements[i], &story.statements[j]);
+                a.entities.intersection(&b.entities).count() >= 2 || similarity(a, b) >= RELATED
+            })
+        })
+    });
+    if values.len() < 2 || !linked {
+        return;
+    }
+    let values = values.into_iter().map(|(day, statements)| ConflictValue {
+        value: day.to_string(),
+        cites: statements.into_iter().map(|i| story.statements[i].cite()).collect(),
+    });
+    out.push(Conflict {
+        about: "date of signing".to_owned(),
+        kind: ConflictKind::Contradicts,
+        values: values.collect(),
+    });
+}
+
+/// The day nearest to a verb of signing.
+fn signing_day(statement: &Statement) -> Option<PartialDate> {
+    let tokens = phrase::tokens(statement.text, statement.lang);
+    let cues = lexicon::of(statement.lang);
+    let verb = (0..tokens.len()).find(|&at| cues.at(&tokens, at, |c| *c == Cue::Sign).is_some())?;
+    let verb = tokens[verb].span;
+    let days = statement.dates.iter().filter(|d| d.from == d.to && d.from.civil().is_some());
+    let distance = |d: &&crate::facts::date::DateMention| {
+        if d.span.end <= verb.start { verb.start - d.span.end } else { d.span.start.saturating_sub(verb.end) }
+    };
+    days.min_by_key(distance).map(|d| d.from)
+}
+
+/// Grave figures in the title or lead of one source that no other source has a figure for.
+fn alone(story: &Story, by_unit: &BTreeMap<Unit, ByDoc>) -> Vec<Conflict> {
+    let origins: BTreeSet<DocIndex> = story.origins.iter().copied().collect();
+    if origins.len() < 2 || story.event.docs.len() < 3 {
+        return Vec::new();
+    }
+    let grave = by_unit.iter().filter(|(u, by_doc)| u.kind == UnitKind::Toll && by_doc.len() == 1);
+    let salient = grave.filter_map(|(unit, by_doc)| {
+        let claim = by_doc.values().next()?.first()?;
+        let statement = &story.statements[claim.statement];
+        let group = Group { quantity: claim.quantity, claims: vec![*claim] };
+        (statement.position == 0).then(|| conflict(story, unit.code, ConflictKind::SingleSource, &[&group]))
+    });
+    salient.take(SINGLE_SOURCE).collect()
+}
+
+/// Claims that agree, together; exact figures found the groups.
+fn grouped(mut claims: Vec<Claim>, agree: fn(&Quantity, &Quantity) -> bool) -> Vec<Group> {
+    claims.sort_by_key(|c| (c.quantity.bound, c.statement, c.quantity.span.start));
+    let mut groups: Vec<Group> = Vec::new();
+    for claim in claims {
+        match groups.iter_mut().find(|g| agree(&g.quantity, &claim.quantity)) {
+            Some(group) => group.claims.push(claim),
+            None => groups.push(Group { quantity: claim.quantity, claims: vec![claim] }),
+        }
+    }
+    for group in &mut groups {
+        group.claims.sort_by_key(|c| (c.statement, c.quantity.span.start));
+    }
+    groups.sort_by_key(|g| g.claims[0].statement);
+    groups
+}
+
+fn conflict(story: &Story, about: &str, kind: ConflictKind, groups: &[&Group]) -> Conflict {
+    let cite = |claim: &Claim| -> Cite { story.statements[claim.statement].cite() };
+    let values = groups.iter().map(|group| {
+        let mut cites: Vec<Cite> = group.claims.iter().map(cite).collect();
+        cites.dedup();
+        ConflictValue { value: shown(&group.quantity), cites }
+    });
+    Conflict { about: about.to_owned(), kind, values: values.collect() }
+}
+
+/// `12`, `at least 14`, `2.2 billion EUR`, `3 years`.
+fn shown(quantity: &Quantity) -> String {
+    let bound = match quantity.bound {
+        Bound::Exact => "",
+        Bound::AtLeast => "at least ",
+        Bound::About => "about ",
+    };
+    let (value, scale) = match quantity.value {
+        v if v >= 1e12 => (v / 1e12, " trillion"),
+        v if v >= 1e9 => (v / 1e9, " billion"),
+        v if v >= 1e6 => (v / 1e6, " million"),
+        v => (v, ""),
+    };
+    let value = (value * 1e6).round() / 1e6;
+    let unit = match quantity.unit {
+        Some(u) if u.kind == UnitKind::Money => format!(" {}", u.code),
+        Some(u) if u.kind == UnitKind::Duration => {
+            format!(" {}{}", u.code, if quantity.value == 1.0 { "" } else { "s" })
+        }
+        _ => String::new(),
+    };
+    format!("{bound}{value}{scale}{unit}")
+}

@@ -1,0 +1,84 @@
+//! Words that tell whether a sentence can stand alone, by language, from `lexicon/*.txt`.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, OnceLock},
+};
+
+use crate::{
+    facts::number::phrase::{Phrases, lines},
+    types::Lang,
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// At the head of a sentence it points to the sentence before.
+    Opener,
+    /// The same, unless a name follows: `Ông …`, `Ông Nam …`.
+    Pronoun,
+    /// After a quotation it names the speaker by a pronoun.
+    Speaker,
+    /// The sentence is about the page, not the news.
+    Boilerplate,
+    /// A verb of the signing of a document.
+    Sign,
+    /// The figure that follows is an older one.
+    Earlier,
+}
+
+macro_rules! files {
+    ($($lang:literal),* $(,)?) => {
+        &[$(($lang, include_str!(concat!("lexicon/", $lang, ".txt")))),*]
+    };
+}
+
+const COMMON: &str = include_str!("lexicon/common.txt");
+const FILES: &[(&str, &str)] = files![
+    "ar", "az", "be", "bg", "de", "en", "es", "fa", "fr", "it", "kk", "ky", "nl", "pl", "pt", "ro", "ru",
+    "tr", "uk", "uz", "vi", "zh",
+];
+
+fn cue(key: &str) -> Option<Cue> {
+    Some(match key {
+        "opener" => Cue::Opener,
+        "pronoun" => Cue::Pronoun,
+        "speaker" => Cue::Speaker,
+        "boilerplate" => Cue::Boilerplate,
+        "sign" => Cue::Sign,
+        "earlier" => Cue::Earlier,
+        _ => return None,
+    })
+}
+
+/// The cues of `lang`, with those of all languages.
+pub(super) fn of(lang: Lang) -> &'static Phrases<Cue> {
+    type Cache = Mutex<BTreeMap<Lang, &'static Phrases<Cue>>>;
+    static READ: OnceLock<Cache> = OnceLock::new();
+    let own = FILES.iter().find(|(tag, _)| *tag == lang.as_str());
+    let lang = if own.is_some() { lang } else { Lang::UND };
+    let mut cache = READ.get_or_init(Cache::default).lock().unwrap_or_else(|e| e.into_inner());
+    // At most one leaked lexicon for each file.
+    cache.entry(lang).or_insert_with(|| {
+        let mut phrases = Phrases::new();
+        for (key, list) in [COMMON, own.map_or("", |(_, file)| file)].into_iter().flat_map(lines) {
+            if let Some(cue) = cue(key) {
+                list.for_each(|phrase| phrases.add(phrase, lang, cue));
+            }
+        }
+        Box::leak(Box::new(phrases))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_every_file_means_something() {
+        for (lang, file) in FILES.iter().chain([&("common", COMMON)]) {
+            for line in file.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()) {
+                assert!(line.split_once(':').and_then(|(key, _)| cue(key)).is_some(), "{lang}: {line}");
+            }
+        }
+    }
+}

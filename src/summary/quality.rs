@@ -1,0 +1,121 @@
+//! Whether a sentence can stand alone in a summary.
+
+use unicode_script::{Script, UnicodeScript};
+
+use super::{
+    lexicon::{self, Cue},
+    statement::Statement,
+};
+use crate::{
+    facts::number::phrase::{self, Kind, Token},
+    types::{Annotated, Label},
+};
+
+/// Why a sentence cannot stand alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flaw {
+    TooShort,
+    TooLong,
+    /// A heading, a signature, a caption: it does not end as sentences do.
+    NoEnd,
+    /// A question.
+    Question,
+    /// Quotation marks or brackets without their partners.
+    Unbalanced,
+    /// It begins with a word that points to the sentence before.
+    Dangling,
+    /// It quotes somebody whom it only calls *he* or *she*.
+    NamelessSpeaker,
+    Boilerplate,
+    /// Tables, addresses, lists of codes.
+    FewLetters,
+}
+
+/// Sentences longer than this are seldom what a summary wants, in characters of alphabets.
+const LONG: usize = 420;
+/// Up to this length a cue of the page's own matter counts wherever it stands.
+const CAPTION: usize = 90;
+
+/// What is wrong with the sentence, if anything.
+pub(super) fn flaw(statement: &Statement, annotated: &Annotated) -> Option<Flaw> {
+    let text = statement.text;
+    let tokens = phrase::tokens(text, statement.lang);
+    let words = tokens.iter().filter(|t| t.kind == Kind::Word).count();
+    let chars = text.chars().count();
+    let dense = text.chars().any(|c| c.script() == Script::Han);
+    let (least, most) = if dense { (10, LONG / 2) } else { (25, LONG) };
+    if chars < least || words < 4 {
+        return Some(Flaw::TooShort);
+    }
+    if chars > most {
+        return Some(Flaw::TooLong);
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    if letters * 10 < chars * 6 {
+        return Some(Flaw::FewLetters);
+    }
+    match last_mark(text) {
+        Some('?' | '？' | '؟') => return Some(Flaw::Question),
+        Some('.' | '!' | '。' | '！' | '۔' | '…' | '।' | '։') => {}
+        _ => return Some(Flaw::NoEnd),
+    }
+    if !balanced(text) {
+        return Some(Flaw::Unbalanced);
+    }
+    let cues = lexicon::of(statement.lang);
+    let is_caption = |at: usize| chars <= CAPTION || at == 0;
+    if (0..tokens.len())
+        .any(|at| is_caption(at) && cues.at(&tokens, at, |c| *c == Cue::Boilerplate).is_some())
+    {
+        return Some(Flaw::Boilerplate);
+    }
+    if dangles(&tokens, text, statement) {
+        return Some(Flaw::Dangling);
+    }
+    let quotes = text.chars().any(|c| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '「'));
+    let named = statement.mentions.iter().any(|&m| annotated.mentions[m].label == Label::Person);
+    let by_pronoun = || (0..tokens.len()).any(|at| cues.at(&tokens, at, |c| *c == Cue::Speaker).is_some());
+    if !named && (quotes && by_pronoun() || begins_with_quote(text)) {
+        return Some(Flaw::NamelessSpeaker);
+    }
+    None
+}
+
+fn dangles(tokens: &[Token], text: &str, statement: &Statement) -> bool {
+    let cues = lexicon::of(statement.lang);
+    let Some(head) = tokens.iter().position(|t| t.kind == Kind::Word) else { return true };
+    // `- she said`, `…and then`
+    let first = tokens[head].span.of(text).chars().next();
+    if first.is_some_and(char::is_lowercase) && !tokens[head].span.of(text).chars().any(char::is_uppercase) {
+        return true;
+    }
+    if cues.at(tokens, head, |c| *c == Cue::Opener).is_some() {
+        return true;
+    }
+    let Some(pronoun) = cues.at(tokens, head, |c| *c == Cue::Pronoun) else { return false };
+    let next = tokens.get(head + pronoun.len);
+    !next.is_some_and(|t| t.kind == Kind::Word && t.span.of(text).starts_with(char::is_uppercase))
+}
+
+fn begins_with_quote(text: &str) -> bool {
+    text.starts_with(['"', '“', '„', '«', '「', '『'])
+}
+
+/// The last character before closing quotes and brackets.
+fn last_mark(text: &str) -> Option<char> {
+    text.trim_end_matches(['"', '”', '“', '»', '’', '\'', ')', '」', '』', ']', ' ']).chars().next_back()
+}
+
+/// Every quotation mark and bracket has its partner.
+pub(super) fn balanced(text: &str) -> bool {
+    let count = |c: char| text.chars().filter(|x| *x == c).count();
+    let curly_pairs = count('„') + count('“') + count('”');
+    count('"') % 2 == 0
+        && count('«') == count('»')
+        && curly_pairs % 2 == 0
+        && count('(') == count(')')
+        && count('（') == count('）')
+        && count('「') == count('」')
+        && count('《') == count('》')
+        && count('[') == count(']')
+}
