@@ -53,7 +53,8 @@ fn as_han(a: &Name, b: &Name) -> Option<f32> {
 /// Names written without blanks on at least one side: Han, kana, `VladimirPutin`.
 fn as_one_word(a: &Name, b: &Name) -> Option<f32> {
     let (n, m) = (a.parts.len(), b.parts.len());
-    if (n == 1) == (m == 1) {
+    // A name of signs that nothing reads has no parts.
+    if (n == 1) == (m == 1) || n.min(m) == 0 {
         return None;
     }
     let (one, many) = if n == 1 { (a, b) } else { (b, a) };
