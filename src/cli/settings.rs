@@ -11,10 +11,7 @@ use super::{
     args::{Common, FeedArgs, Format, InputFormat, JobsArgs, ModelArgs, Offsets, OutputArgs, TellingArgs},
     exit::Failure,
 };
-use crate::types::Lang;
-
-/// Longest summary in characters, where nobody says otherwise.
-const MAX_CHARS: usize = 600;
+use crate::{pipeline, types::Lang};
 
 /// The configuration file: the options' names, all optional.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -157,7 +154,10 @@ pub struct Telling {
 impl Telling {
     pub fn settle(args: Option<&TellingArgs>, config: &Config) -> Telling {
         Telling {
-            max_chars: args.and_then(|a| a.max_chars).or(config.max_chars).unwrap_or(MAX_CHARS),
+            max_chars: args
+                .and_then(|a| a.max_chars)
+                .or(config.max_chars)
+                .unwrap_or_else(|| pipeline::Options::default().max_chars),
             into: args.and_then(|a| a.into).or(config.into),
         }
     }
@@ -196,7 +196,10 @@ mod tests {
         let typed = TellingArgs { max_chars: Some(50), into: None };
         let told = Telling::settle(Some(&typed), &config);
         assert_eq!((told.max_chars, told.into), (50, Some(Lang::new("az"))));
-        assert_eq!(Telling::settle(None, &Config::default()).max_chars, MAX_CHARS);
+        assert_eq!(
+            Telling::settle(None, &Config::default()).max_chars,
+            pipeline::Options::default().max_chars
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::features::Profile;
+use crate::types::similarity;
 
 /// Documents that may share a name or word before it tells too little to pair them.
 const CROWD: usize = 60;
@@ -63,9 +64,9 @@ fn neighbours(profiles: &[Profile], pairs: &mut Vec<(u32, u32)>) {
                 if b == a || other.len() != vector.len() {
                     continue;
                 }
-                let dot: f32 = vector.iter().zip(other).map(|(x, y)| x * y).sum();
-                if dot >= NEAR {
-                    near.push((dot, b as u32));
+                let product = similarity(vector, other);
+                if product >= NEAR {
+                    near.push((product, b as u32));
                 }
             }
             near.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));

@@ -10,7 +10,7 @@ use crate::{
     facts::{date, number},
     names::place,
     text::Span,
-    types::{Annotated, Entity, Label, Lang},
+    types::{Annotated, Entity, Label, Lang, similarity},
 };
 
 /// Documents of a background in which names and numbers have the shares below, so that rarity is
@@ -20,11 +20,6 @@ const BACKGROUND: f32 = 100.0;
 const LEAD: usize = 2;
 /// Sentences of a document that are compared one by one.
 const SENTENCES: usize = 12;
-
-/// Dot product; 0 where one has no vector.
-fn cosine(a: &[f32], b: &[f32]) -> f32 {
-    if a.len() == b.len() { a.iter().zip(b).map(|(x, y)| x * y).sum() } else { 0.0 }
-}
 
 /// An entity in a document.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -138,7 +133,7 @@ fn rarity_of(documents: usize, holding: usize, usual: f32) -> f32 {
 pub fn profiles<'a>(documents: &'a [Annotated], names: &Names) -> Vec<Profile<'a>> {
     use rayon::prelude::*;
     let texts: Vec<(&str, Lang)> = documents.iter().map(|d| (d.document.text(), d.languages.lang)).collect();
-    let (vectors, _) = words::tf_idf(&texts);
+    let vectors = words::tf_idf(&texts);
     let mut out: Vec<Profile> = documents
         .par_iter()
         .zip(vectors)
@@ -327,7 +322,7 @@ pub fn compare(a: &Profile, b: &Profile, names: &Names) -> Features {
         actors,
         rare_actors: saturated(rare, 8.0),
         places: saturated(places, 6.0),
-        vector: cosine(&a.annotated.vector, &b.annotated.vector).max(0.0),
+        vector: similarity(&a.annotated.vector, &b.annotated.vector).max(0.0),
         lead: (best_matches(a, b) + best_matches(b, a)) / 2.0,
         words: if same_lang { words::dot(&a.words, &b.words) } else { 0.0 },
         numbers: shared_numbers(a, b),
@@ -371,7 +366,9 @@ fn best_matches(a: &Profile, b: &Profile) -> f32 {
         return 0.0;
     }
     let best = |key: usize| {
-        (0..b.sentences.len().min(SENTENCES)).map(|s| cosine(a.vector(key), b.vector(s))).fold(0.0, f32::max)
+        (0..b.sentences.len().min(SENTENCES))
+            .map(|s| similarity(a.vector(key), b.vector(s)))
+            .fold(0.0, f32::max)
     };
     (0..a.keys).map(best).sum::<f32>() / a.keys as f32
 }

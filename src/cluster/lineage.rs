@@ -1,7 +1,7 @@
 //! Who took its text from whom within an event.
 
 use super::{features::Profile, words};
-use crate::types::{DocIndex, Lineage, LineageKind};
+use crate::types::{DocIndex, Lineage, LineageKind, similarity};
 
 /// Sentences of a document that are compared.
 const SENTENCES: usize = 40;
@@ -221,8 +221,7 @@ fn aligned(a: &Profile, b: &Profile) -> Option<Aligned> {
     let (mut total, mut held, mut sum, mut places) = (0.0, 0.0, 0.0, Vec::new());
     for &i in &ours {
         let own = &a.annotated.sentences[i];
-        let dot = |v: &[f32]| own.vector.iter().zip(v).map(|(x, y)| x * y).sum::<f32>();
-        let scored = targets.iter().map(|(t, v)| (dot(v), *t));
+        let scored = targets.iter().map(|(t, v)| (similarity(&own.vector, v), *t));
         let (best, at) = scored.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))?;
         // Longer sentences say more, and their vectors are surer; twice as long is not twice as sure.
         let weight = (own.span.len() as f32).sqrt();

@@ -94,21 +94,16 @@ impl Days {
     }
 }
 
+const EPOCH: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
+
 /// Days since 1970.
 pub fn day_number(date: jiff::civil::Date) -> i64 {
-    let (y, m, d) = (i64::from(date.year()), i64::from(date.month()), i64::from(date.day()));
-    // Howard Hinnant, "chrono-compatible low-level date algorithms": years begin in March.
-    let y = if m <= 2 { y - 1 } else { y };
-    let era = y.div_euclid(400);
-    let of_era = y.rem_euclid(400);
-    let of_year = (153 * ((m + 9) % 12) + 2) / 5 + d - 1;
-    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+    i64::from((date - EPOCH).get_days())
 }
 
 fn civil(number: i64) -> jiff::civil::Date {
-    let epoch = jiff::civil::date(1970, 1, 1);
     let span = jiff::Span::new().try_days(number).unwrap_or_default();
-    epoch.checked_add(span).unwrap_or(epoch)
+    EPOCH.checked_add(span).unwrap_or(EPOCH)
 }
 
 /// The days of a partial date that has a day and a month; the year from the publication, if known.

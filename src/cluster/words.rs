@@ -67,9 +67,8 @@ fn without_article(word: &str) -> &str {
 /// A document's terms with their weights: unit length, sorted by term.
 pub type Weighted = Vec<(u32, f32)>;
 
-/// The TF-IDF vectors of texts, each compared within its own language only. The second list gives,
-/// in how many of the texts each term occurs.
-pub fn tf_idf(texts: &[(&str, Lang)]) -> (Vec<Weighted>, Vec<u32>) {
+/// The TF-IDF vectors of texts, each compared within its own language only.
+pub fn tf_idf(texts: &[(&str, Lang)]) -> Vec<Weighted> {
     let mut ids: FxHashMap<(Lang, String), u32> = FxHashMap::default();
     let mut spread: Vec<u32> = Vec::new();
     let mut prior: Vec<f32> = Vec::new();
@@ -101,7 +100,7 @@ pub fn tf_idf(texts: &[(&str, Lang)]) -> (Vec<Weighted>, Vec<u32>) {
         }
         normalise(document);
     }
-    (counted, spread)
+    counted
 }
 
 fn normalise(vector: &mut [(u32, f32)]) {
@@ -197,7 +196,7 @@ mod tests {
             ("the mayor of Tuvano closed the museum and said that it was late", en),
             ("Lenkeri bridge opened by mayor", en),
         ];
-        let (vectors, _) = tf_idf(&texts);
+        let vectors = tf_idf(&texts);
         assert!(dot(&vectors[0], &vectors[2]) > dot(&vectors[0], &vectors[1]) + 0.2);
         assert!((dot(&vectors[0], &vectors[0]) - 1.0).abs() < 1e-5);
     }

@@ -9,7 +9,7 @@
 mod window;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, mpsc};
+use std::sync::mpsc;
 
 use crate::engine::{EngineError, TokenEncoder, TokenOutputs};
 use crate::models::Model;
@@ -193,10 +193,9 @@ pub(crate) fn parallel<T: Sync, R: Send>(items: &[T], jobs: usize, f: impl Fn(&T
     }
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();
-    let sender = Mutex::new(sender);
     std::thread::scope(|scope| {
         for _ in 0..jobs {
-            let sender = sender.lock().expect("no thread panics with the lock").clone();
+            let sender = sender.clone();
             let (next, f) = (&next, &f);
             scope.spawn(move || {
                 while let Some(item) = {

@@ -10,6 +10,7 @@ use super::mention::FormId;
 use super::office::Kind;
 use super::role::Office;
 use crate::names::{self, Verdict};
+use crate::text::edits;
 use crate::types::{Label, Reason};
 
 /// Weight of shared company that lets an unsure comparison pass.
@@ -193,15 +194,14 @@ impl Run<'_> {
             (None, Some(&y)) => (y, a),
             _ => return false,
         };
-        let letters = |text: &str| key::tokens(text).concat();
-        let sound = letters(self.forms.romanised(chinese));
+        let letters = |tokens: &[String]| tokens.concat().chars().collect::<Vec<char>>();
+        let sound = letters(&key::tokens(self.forms.romanised(chinese)));
         !other.forms.iter().any(|&f| {
-            let latin = self.forms.romanised(f);
-            let mut turned = key::tokens(latin);
-            let first = 1.min(turned.len());
-            turned.rotate_left(first);
-            let near = |t: &str| edits(t, &sound) * 4 <= sound.chars().count();
-            near(&letters(latin)) || near(&turned.concat())
+            let latin = key::tokens(self.forms.romanised(f));
+            let mut turned = latin.clone();
+            turned.rotate_left(1.min(latin.len()));
+            let near = |tokens: &[String]| edits(&letters(tokens), &sound) * 4 <= sound.len();
+            near(&latin) || near(&turned)
         })
     }
 
@@ -282,18 +282,4 @@ impl Run<'_> {
 fn common_stem(a: &str, b: &str) -> bool {
     let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     common >= 4 && 10 * common >= 6 * a.chars().count()
-}
-
-/// Letters to change, add or drop between two words.
-fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, &y) in b.iter().enumerate() {
-            let best = (diagonal + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
-            diagonal = std::mem::replace(&mut row[j + 1], best);
-        }
-    }
-    row[b.len()]
 }

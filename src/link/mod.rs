@@ -2,11 +2,9 @@
 //!
 //! [`link`] cleans and folds the mentions (`mention`), joins what one document calls one thing
 //! (`document`, with the introductions of `introduce`, the short forms of `short` and the offices of
-//! `role`), then joins these
-//! chains over the run (`across`, on the grounds of `evidence`; `bare` for what has no full name), and
-//! names what came out (`canonical`, `id`). Every spelling but
-//! the canonical one carries the reasons for which it was counted in; what stays unclear stays
-//! apart.
+//! `role`), then joins these chains over the run (`across`, on the grounds of `evidence`; `bare` for
+//! what has no full name), and names what came out (`canonical`, `id`). Every spelling but the
+//! canonical one carries the reasons for which it was counted in; what stays unclear stays apart.
 //!
 //! Reasons given here, besides those of a comparison of names: `introduced` (`X (Y)` in a text),
 //! `introduced-elsewhere` (in another document), `acronym` (first letters, or the acronym two names

@@ -2,6 +2,7 @@
 
 mod annotate;
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
 
 use crate::feed::Feed;
@@ -46,7 +47,13 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { jobs: 0, until: Until::Summaries, into: None, max_chars: 600, given_events: false }
+        Self {
+            jobs: 0,
+            until: Until::Summaries,
+            into: None,
+            max_chars: summary::Options::default().max_chars,
+            given_events: false,
+        }
     }
 }
 
@@ -118,23 +125,19 @@ pub fn run(
 
 /// Documents by the events of the input, else by their `cluster` field; the rest stand alone.
 fn given_groups(documents: &[Annotated], events: &[crate::feed::GivenEvent]) -> Vec<Vec<DocIndex>> {
-    let mut key_of: std::collections::BTreeMap<&str, String> = std::collections::BTreeMap::new();
+    let mut key_of: BTreeMap<&str, String> = BTreeMap::new();
     for event in events {
         for doc in &event.docs {
             key_of.entry(doc).or_insert_with(|| format!("event {}", event.id));
         }
     }
-    let mut groups: Vec<(String, Vec<DocIndex>)> = Vec::new();
+    let mut groups: BTreeMap<String, Vec<DocIndex>> = BTreeMap::new();
     for (i, annotated) in documents.iter().enumerate() {
         let document = &annotated.document;
         let key = key_of.get(document.id()).cloned();
         let key = key.or_else(|| document.cluster().map(|c| format!("cluster {c}")));
         let key = key.unwrap_or_else(|| format!("document {}", document.id()));
-        let index = DocIndex(i as u32);
-        match groups.iter_mut().find(|(k, _)| *k == key) {
-            Some((_, group)) => group.push(index),
-            None => groups.push((key, vec![index])),
-        }
+        groups.entry(key).or_default().push(DocIndex(i as u32));
     }
-    groups.into_iter().map(|(_, group)| group).collect()
+    groups.into_values().collect()
 }

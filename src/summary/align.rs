@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::statement::Statement;
 use crate::{
     facts::{date::DateMention, number::UnitKind},
-    types::PartialDate,
+    types::{self, PartialDate},
 };
 
 /// Sentences with at least this similarity may say the same, if no number or date speaks against it.
@@ -24,7 +24,7 @@ pub(super) const RELATED: f32 = 0.4;
 /// quantities.
 pub(super) fn similarity(a: &Statement, b: &Statement) -> f32 {
     if !a.vector.is_empty() && a.vector.len() == b.vector.len() {
-        return a.vector.iter().zip(b.vector).map(|(x, y)| x * y).sum();
+        return types::similarity(a.vector, b.vector);
     }
     let shared = a.entities.intersection(&b.entities).count() as f32;
     let all = a.entities.union(&b.entities).count().max(1) as f32;

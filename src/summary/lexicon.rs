@@ -1,12 +1,7 @@
 //! Words that tell whether a sentence can stand alone, by language, from `lexicon/*.txt`.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Mutex, OnceLock},
-};
-
 use crate::{
-    facts::number::phrase::{Phrases, lines},
+    facts::number::phrase::{Lexicons, Phrases},
     types::Lang,
 };
 
@@ -50,23 +45,11 @@ fn cue(key: &str) -> Option<Cue> {
     })
 }
 
+static LEXICONS: Lexicons<Cue> = Lexicons::new(COMMON, FILES, cue);
+
 /// The cues of `lang`, with those of all languages.
 pub(super) fn of(lang: Lang) -> &'static Phrases<Cue> {
-    type Cache = Mutex<BTreeMap<Lang, &'static Phrases<Cue>>>;
-    static READ: OnceLock<Cache> = OnceLock::new();
-    let own = FILES.iter().find(|(tag, _)| *tag == lang.as_str());
-    let lang = if own.is_some() { lang } else { Lang::UND };
-    let mut cache = READ.get_or_init(Cache::default).lock().unwrap_or_else(|e| e.into_inner());
-    // At most one leaked lexicon for each file.
-    cache.entry(lang).or_insert_with(|| {
-        let mut phrases = Phrases::new();
-        for (key, list) in [COMMON, own.map_or("", |(_, file)| file)].into_iter().flat_map(lines) {
-            if let Some(cue) = cue(key) {
-                list.for_each(|phrase| phrases.add(phrase, lang, cue));
-            }
-        }
-        Box::leak(Box::new(phrases))
-    })
+    LEXICONS.of(lang)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::statement::{Statement, Story};
 use crate::{
-    text::Span,
+    text::{Span, edits},
     types::{Entity, EntityIndex, Label, Lang},
 };
 
@@ -81,10 +81,8 @@ pub(super) fn apply(
 fn bare(span: Span, statement: &Statement) -> Span {
     let surface = span.of(statement.text);
     let tail = surface.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    let tail = Some(statement.lang.as_str() == "en")
-        .filter(|english| *english)
-        .and_then(|_| tail.strip_suffix("'s").or_else(|| tail.strip_suffix("’s")))
-        .unwrap_or(tail);
+    let genitive = tail.strip_suffix("'s").or_else(|| tail.strip_suffix("’s"));
+    let tail = genitive.filter(|_| statement.lang.as_str() == "en").unwrap_or(tail);
     let core = tail.trim_start_matches(|c: char| !c.is_alphanumeric());
     let start = span.start + (tail.len() - core.len()) as u32;
     Span { start, end: start + core.len() as u32 }
@@ -105,10 +103,7 @@ enum Change {
 fn decide(entity: &Entity, surface: &str, statement: &Statement, span: Span, known: bool) -> Change {
     let Some(target) = target(entity, surface, statement.lang) else { return Change::Keep };
     let target = without_article(target);
-    if without_article(surface) != surface {
-        return Change::Keep;
-    }
-    if surface == target {
+    if without_article(surface) != surface || surface == target {
         return Change::Keep;
     }
     let (have, want) = (parts(surface), parts(target));
@@ -194,21 +189,7 @@ fn spelling_of(a: &str, b: &str) -> bool {
     };
     let (a, b) = (plain(a), plain(b));
     let longest = a.len().max(b.len());
-    longest > 0 && distance(&a, &b) * 4 <= longest
-}
-
-/// Levenshtein's distance.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let next = (diagonal + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
-            diagonal = std::mem::replace(&mut row[j + 1], next);
-        }
-    }
-    row[b.len()]
+    longest > 0 && edits(&a, &b) * 4 <= longest
 }
 
 /// Neither a letter nor an ending with an apostrophe or hyphen is written on to the name.

@@ -9,7 +9,7 @@ use super::{
     quality,
     statement::{Statement, Story},
 };
-use crate::types::{Cite, Conflict, ConflictKind, DocIndex, EntityIndex, SummarySentence};
+use crate::types::{self, Cite, Conflict, ConflictKind, DocIndex, EntityIndex, SummarySentence};
 
 /// A sentence of a summary, with what was changed in it.
 pub(super) struct Drafted {
@@ -152,7 +152,7 @@ fn centrality(story: &Story, statement: &Statement) -> f32 {
         if statement.vector.is_empty() || annotated.vector.len() != statement.vector.len() {
             continue;
         }
-        sum += annotated.vector.iter().zip(statement.vector).map(|(a, b)| a * b).sum::<f32>();
+        sum += types::similarity(&annotated.vector, statement.vector);
         n += 1;
     }
     if n == 0 { 0.0 } else { 0.8 * (sum / n as f32).max(0.0) }

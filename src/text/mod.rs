@@ -3,9 +3,11 @@
 //! Nothing here knows of documents or models; the text itself is never changed.
 
 mod abbreviation;
+mod edit;
 pub mod fold;
 pub mod segment;
 mod span;
 pub mod translit;
 
+pub use edit::edits;
 pub use span::{CharIndex, Span};

@@ -158,6 +158,11 @@ pub struct Sentence {
     pub vector: Vec<f32>,
 }
 
+/// The dot product of two vectors in the shared space; 0 where one is missing.
+pub fn similarity(a: &[f32], b: &[f32]) -> f32 {
+    if a.len() == b.len() { a.iter().zip(b).map(|(x, y)| x * y).sum() } else { 0.0 }
+}
+
 /// A document with what was found in it. The document itself is untouched.
 #[derive(Clone, Debug)]
 pub struct Annotated {

@@ -7,7 +7,9 @@ mod entity;
 mod event;
 mod issue;
 
-pub use annotation::{Annotated, Label, Lang, LangSpan, Languages, Mention, ParseLangError, Sentence};
+pub use annotation::{
+    Annotated, Label, Lang, LangSpan, Languages, Mention, ParseLangError, Sentence, similarity,
+};
 pub use date::{PartialDate, When};
 pub use document::{Dateline, DocIndex, Document, DocumentParts, Field, Located, Markup, Published};
 pub use entity::{Entity, EntityIndex, MentionRef, Reason, Role, Variant};

@@ -1,13 +1,8 @@
 //! The words of quantities by language, from `lexicon/*.txt`.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Mutex, OnceLock},
-};
-
 use super::{
     Unit, UnitKind,
-    phrase::{Phrases, lines},
+    phrase::{Lexicons, Phrases},
 };
 use crate::types::Lang;
 
@@ -112,26 +107,11 @@ fn meaning(key: &str) -> Option<Meaning> {
     })
 }
 
-fn read(lang: Lang) -> Phrases<Meaning> {
-    let own = FILES.iter().find(|(tag, _)| *tag == lang.as_str()).map_or("", |(_, file)| file);
-    let mut phrases = Phrases::new();
-    for (key, list) in [COMMON, own].into_iter().flat_map(lines) {
-        if let Some(meaning) = meaning(key) {
-            list.for_each(|phrase| phrases.add(phrase, lang, meaning));
-        }
-    }
-    phrases
-}
+static LEXICONS: Lexicons<Meaning> = Lexicons::new(COMMON, FILES, meaning);
 
 /// The words of `lang`; those that all languages share where there is no file for it.
 pub(super) fn of(lang: Lang) -> &'static Phrases<Meaning> {
-    type Cache = Mutex<BTreeMap<Lang, &'static Phrases<Meaning>>>;
-    static READ: OnceLock<Cache> = OnceLock::new();
-    let known = FILES.iter().any(|(tag, _)| *tag == lang.as_str());
-    let lang = if known { lang } else { Lang::UND };
-    let mut cache = READ.get_or_init(Cache::default).lock().unwrap_or_else(|e| e.into_inner());
-    // At most one leaked lexicon for each file.
-    cache.entry(lang).or_insert_with(|| Box::leak(Box::new(read(lang))))
+    LEXICONS.of(lang)
 }
 
 #[cfg(test)]

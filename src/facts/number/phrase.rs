@@ -1,6 +1,7 @@
 //! Words of a text in a form that can be compared, and lists of phrases to find among them.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use unicode_script::{Script, UnicodeScript};
 
@@ -248,8 +249,46 @@ impl<V> Phrases<V> {
     }
 }
 
+/// The phrases of each language from its file, and those of all languages; a file is read when a text
+/// first needs it.
+pub(crate) struct Lexicons<V: 'static> {
+    common: &'static str,
+    /// By language tag.
+    files: &'static [(&'static str, &'static str)],
+    /// What the key of a line stands for.
+    meaning: fn(&str) -> Option<V>,
+    read: Mutex<BTreeMap<Lang, &'static Phrases<V>>>,
+}
+
+impl<V: Copy> Lexicons<V> {
+    pub const fn new(
+        common: &'static str,
+        files: &'static [(&'static str, &'static str)],
+        meaning: fn(&str) -> Option<V>,
+    ) -> Self {
+        Self { common, files, meaning, read: Mutex::new(BTreeMap::new()) }
+    }
+
+    /// The phrases of `lang`; those that all languages share where it has no file.
+    pub fn of(&self, lang: Lang) -> &'static Phrases<V> {
+        let own = self.files.iter().find(|(tag, _)| *tag == lang.as_str());
+        let lang = if own.is_some() { lang } else { Lang::UND };
+        let mut read = self.read.lock().unwrap_or_else(|e| e.into_inner());
+        // At most one leaked lexicon for each file.
+        read.entry(lang).or_insert_with(|| {
+            let mut phrases = Phrases::new();
+            for (key, list) in [self.common, own.map_or("", |(_, file)| file)].into_iter().flat_map(lines) {
+                if let Some(value) = (self.meaning)(key) {
+                    list.for_each(|phrase| phrases.add(phrase, lang, value));
+                }
+            }
+            Box::leak(Box::new(phrases))
+        })
+    }
+}
+
 /// The `key: phrase, phrase` lines of a lexicon file, comments and empty lines left out.
-pub(crate) fn lines(file: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
+fn lines(file: &str) -> impl Iterator<Item = (&str, impl Iterator<Item = &str>)> {
     file.lines().filter(|l| !l.starts_with('#')).filter_map(|line| {
         let (key, phrases) = line.split_once(':')?;
         Some((key.trim(), phrases.split([',', '،']).map(str::trim).filter(|p| !p.is_empty())))
