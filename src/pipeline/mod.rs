@@ -74,6 +74,8 @@ pub enum PipelineError {
     NoModel,
     #[error(transparent)]
     Encode(#[from] crate::encode::EncodeError),
+    #[error("no threads to group documents with; lower --jobs")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
 }
 
 /// Runs the stages up to `options.until` over a feed.
@@ -102,12 +104,16 @@ pub fn run(
         report.entities = link::link(&report.documents);
     }
     if options.until >= Until::Events {
-        report.events = if options.given_events {
-            let groups = given_groups(&report.documents, &given);
-            cluster::describe(&groups, &report.documents, &report.entities)
-        } else {
-            cluster::group(&report.documents, &report.entities)
-        };
+        // Grouping uses the threads of the pool it is called in; without one, all cores.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build()?;
+        report.events = pool.install(|| {
+            if options.given_events {
+                let groups = given_groups(&report.documents, &given);
+                cluster::describe(&groups, &report.documents, &report.entities)
+            } else {
+                cluster::group(&report.documents, &report.entities)
+            }
+        });
     }
     if options.until >= Until::Summaries {
         let told = crate::encode::parallel(&report.events, jobs, |event| {

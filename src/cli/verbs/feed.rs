@@ -17,7 +17,7 @@ use crate::{
         settings::{self, Config, Output, Reading, Talk, Telling},
     },
     feed::{self, Feed, ReadError},
-    pipeline::{self, Report, Until},
+    pipeline::{self, PipelineError, Report, Until},
     types::{self, Issue, Severity},
 };
 
@@ -90,8 +90,11 @@ pub fn run(
         pipeline::run(feed, model.as_ref(), &options, &bar)
     };
     drop(bar);
-    // The pipeline fails only where the model does; what is wrong with documents is an issue.
-    let mut report = report.map_err(Failure::model)?;
+    // What is wrong with documents is an issue; else it is the model, or too many threads.
+    let mut report = report.map_err(|error| match error {
+        PipelineError::Threads(_) => Failure::usage(error),
+        _ => Failure::model(error),
+    })?;
     let is_read = unread.is_empty();
     report.issues.splice(..0, unread);
     talk.detail(&format!(
