@@ -1,5 +1,6 @@
 """Training examples: texts with labelled spans, packed into sequences with the set of labels each token may have."""
 import json, pathlib, random, subprocess
+from substitute import Names
 
 LABELS = ["O"] + [f"{p}-{t}" for t in ("PER", "ORG", "LOC", "EVT", "MISC") for p in "BI"]
 INDEX = {l: i for i, l in enumerate(LABELS)}
@@ -7,16 +8,17 @@ ANY = (1 << len(LABELS)) - 1
 # What an unannotated token may be where the data set does not annotate events and other names.
 OPEN = 1 | sum(1 << INDEX[l] for l in LABELS if l.endswith(("EVT", "MISC")))
 CAPITALS = 0.02  # share of sequences in capital letters, as headlines and datelines are
+SUBSTITUTED = 0.4  # share of the annotated sentences of our own in which other names are put
 MAX_TOKENS = 192  # a packed sequence; the tagger's windows are of the same size
 
 # Share of each data set in the mix, as a multiple of its size. Large or noisy (automatically labelled)
 # sets are thinned, the annotation by this project's guide is repeated.
-REPEAT = {"ntrex-names": 4.0, "wikiann": 0.55, "nerkor": 0.25, "turkish-wiki-ner": 0.7, "paramopama": 0.3,
+REPEAT = {"ntrex-names": 4.0, "exonym-news": 6.0, "wikiann": 0.55, "nerkor": 0.25, "turkish-wiki-ner": 0.7, "paramopama": 0.3,
           "hiner": 0.35, "btc": 0.5, "wnut17": 0.7, "factrueval": 2.5, "klue-ner": 1.5, "idner-news-2k": 2.0,
           "uner-chinese-gsdsimp": 1.5, "uner-serbian-set": 1.5, "germeval2014": 1.5,
           "uner-slovak-snk": 0.7, "crossner-politics": 3.0}
 # Data sets that annotate every name of the layers they list, events and other names included.
-WITH_EVENTS = {"ntrex-names"}
+WITH_EVENTS = {"ntrex-names", "exonym-news"}
 
 
 def read(path):
@@ -66,10 +68,11 @@ def token_sets(record, offsets, misc_sets):
 class Mix:
     """The weighted training mix: an endless, seeded stream of packed sequences."""
 
-    def __init__(self, records, tokenizer, seed):
+    def __init__(self, records, tokenizer, seed, data):
         self.rng = random.Random(seed)
         self.tokenizer = tokenizer
         self.misc_sets = {r["dataset"] for r in records for e in r["entities"] if e["label"] == "MISC"}
+        self.names = Names(records, data, self.rng)
         self.groups = {}
         for r in records:
             self.groups.setdefault((r["lang"], r["dataset"]), []).append(r)
@@ -80,6 +83,8 @@ class Mix:
         capitals = self.rng.random() < CAPITALS
         ids, sets, ranges = [0], [0], []
         for r in group[at:at + want]:
+            if r["dataset"] in WITH_EVENTS and self.rng.random() < SUBSTITUTED:
+                r = self.names.substituted(r)
             upper = r["text"].upper()
             if capitals and len(upper) == len(r["text"]):
                 r = r | {"text": upper}

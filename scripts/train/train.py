@@ -148,10 +148,11 @@ def main():
         torch.save(state, checkpoint.with_suffix(".tmp"))
         checkpoint.with_suffix(".tmp").replace(checkpoint)
 
-    files = [args.data / "ner/train.jsonl", args.data / "names-annotated/train.jsonl"]
+    own = sorted((pathlib.Path(__file__).parent / "news").glob("*.jsonl"))
+    files = [args.data / "ner/train.jsonl", args.data / "names-annotated/train.jsonl", *own]
     records = [r for f in files for r in read(f)]
     print(f"{len(records)} training texts", flush=True)
-    mix = Mix(records, tokenizer, args.seed + step)
+    mix = Mix(records, tokenizer, args.seed + step, args.data)
 
     model.train()
     last, saved_at, tokens, run, run_distil = time.time(), time.time(), 0, None, 0.0
