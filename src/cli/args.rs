@@ -21,7 +21,8 @@ pub struct Args {
 
 const AFTER_HELP: &str = "\
 Exit status:
-  0 done   2 wrong usage   3 done, but documents were skipped or damaged
+  0 done   1 done, but a condition that was asked for failed   2 wrong usage
+  3 done, but documents were skipped or damaged
   4 a model is missing or damaged   5 an input could not be read   130 interrupted";
 
 #[derive(Debug, Subcommand)]
@@ -51,6 +52,8 @@ pub enum Verb {
     /// Work on names alone
     #[command(subcommand)]
     Names(NamesVerb),
+    /// What changed between two runs: events and entities that are new, gone, grown, split or merged
+    Diff(DiffArgs),
     /// Models on this machine
     #[command(subcommand)]
     Models(ModelsVerb),
@@ -142,6 +145,19 @@ pub struct FeedArgs {
     pub jobs: JobsArgs,
     #[command(flatten)]
     pub model: ModelArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct DiffArgs {
+    /// Output of the earlier run: jsonl or json; `-` is standard input
+    pub a: PathBuf,
+    /// Output of the later run
+    pub b: PathBuf,
+    /// End with status 1 if there is a change of such a kind; several are split by commas
+    #[arg(long, value_name = "KIND", value_enum, value_delimiter = ',')]
+    pub fail_on: Vec<super::verbs::diff::Kind>,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -267,6 +283,9 @@ mod tests {
             ("exonym names compare Anna Hanna --label ORG", true),
             ("exonym names compare --pairs p.tsv", true),
             ("exonym names compare --pairs -", true),
+            ("exonym diff a.jsonl b.jsonl --fail-on split,merged", true),
+            ("exonym diff a.jsonl", false),
+            ("exonym diff a.jsonl b.jsonl --fail-on other", false),
             ("exonym completions zsh", true),
             ("exonym", false),
             ("exonym names compare Anna", false),

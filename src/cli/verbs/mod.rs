@@ -1,5 +1,6 @@
 //! What each verb does, one file a family.
 
+pub mod diff;
 pub mod doctor;
 pub mod feed;
 pub mod models;
