@@ -133,6 +133,6 @@ fn id(founder: &str) -> String {
 }
 
 #[cfg(test)]
-mod measure;
+pub(crate) mod measure;
 #[cfg(test)]
 mod tests;
