@@ -235,6 +235,9 @@ impl Profile<'_> {
     }
 }
 
+/// How many features a pair has.
+pub const FEATURES: usize = 13;
+
 /// The features of a pair. Each is 0 where nothing is known, so that what a document lacks speaks
 /// neither way.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -249,6 +252,8 @@ pub struct Features {
     pub vector: f32,
     /// Title and lead of each against the best sentence of the other, mean.
     pub lead: f32,
+    /// Each of the first sentences of either against the best of the other, mean.
+    pub body: f32,
     /// TF-IDF cosine; 0 across languages.
     pub words: f32,
     /// Share of the numbers' information that both have, 0 to 1.
@@ -266,13 +271,13 @@ pub struct Features {
 }
 
 impl Features {
-    #[cfg(test)]
-    pub const NAMES: [&'static str; 12] = [
+    pub const NAMES: [&'static str; FEATURES] = [
         "actors",
         "rare_actors",
         "places",
         "vector",
         "lead",
+        "body",
         "words",
         "numbers",
         "same_date",
@@ -282,7 +287,7 @@ impl Features {
         "places_apart",
     ];
 
-    pub fn values(&self) -> [f32; 12] {
+    pub fn values(&self) -> [f32; FEATURES] {
         let f = self;
         [
             f.actors,
@@ -290,6 +295,7 @@ impl Features {
             f.places,
             f.vector,
             f.lead,
+            f.body,
             f.words,
             f.numbers,
             f.same_date,
@@ -318,12 +324,14 @@ pub fn compare(a: &Profile, b: &Profile, names: &Names) -> Features {
         (Some(x), Some(y)) => (x - y).abs().min(10) as f32 / 10.0,
         _ => 0.0,
     };
+    let (lead, body) = best_matches(a, b);
     Features {
         actors,
         rare_actors: saturated(rare, 8.0),
         places: saturated(places, 6.0),
         vector: similarity(&a.annotated.vector, &b.annotated.vector).max(0.0),
-        lead: (best_matches(a, b) + best_matches(b, a)) / 2.0,
+        lead,
+        body,
         words: if same_lang { words::dot(&a.words, &b.words) } else { 0.0 },
         numbers: shared_numbers(a, b),
         same_date,
@@ -360,17 +368,23 @@ fn shared(a: &[Presence], b: &[Presence], names: &Names) -> (f32, f32) {
     (if norm > 0.0 { common / norm } else { 0.0 }, rare)
 }
 
-/// Title and lead of `a` against the best sentence of `b` each, mean.
-fn best_matches(a: &Profile, b: &Profile) -> f32 {
-    if a.keys == 0 || b.sentences.is_empty() || !a.has_vectors() || !b.has_vectors() {
-        return 0.0;
+/// Sentences of each against the best of the other, mean: of title and lead, and of all.
+fn best_matches(a: &Profile, b: &Profile) -> (f32, f32) {
+    let (rows, columns) = (a.sentences.len().min(SENTENCES), b.sentences.len().min(SENTENCES));
+    if rows == 0 || columns == 0 || !a.has_vectors() || !b.has_vectors() {
+        return (0.0, 0.0);
     }
-    let best = |key: usize| {
-        (0..b.sentences.len().min(SENTENCES))
-            .map(|s| similarity(a.vector(key), b.vector(s)))
-            .fold(0.0, f32::max)
-    };
-    (0..a.keys).map(best).sum::<f32>() / a.keys as f32
+    let (mut best_a, mut best_b) = ([0.0f32; SENTENCES], [0.0f32; SENTENCES]);
+    for (row, of_a) in best_a.iter_mut().enumerate().take(rows) {
+        for (column, of_b) in best_b.iter_mut().enumerate().take(columns) {
+            let product = similarity(a.vector(row), b.vector(column));
+            *of_a = of_a.max(product);
+            *of_b = of_b.max(product);
+        }
+    }
+    let mean = |best: &[f32], n: usize| best[..n].iter().sum::<f32>() / n.max(1) as f32;
+    let both = |n: usize, m: usize| (mean(&best_a, n.min(rows)) + mean(&best_b, m.min(columns))) / 2.0;
+    (both(a.keys, b.keys), both(rows, columns))
 }
 
 fn shared_numbers(a: &Profile, b: &Profile) -> f32 {

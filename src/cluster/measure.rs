@@ -55,3 +55,23 @@ pub(crate) fn groups(documents: &[Annotated], entities: &[Entity]) -> String {
     }
     out
 }
+
+/// How the sentences of documents of one event match across languages.
+pub(crate) fn alignments(
+    documents: &[Annotated],
+    entities: &[Entity],
+    labels: &serde_json::Value,
+) -> String {
+    let names = Names::new(documents.len(), entities);
+    let (profiles, _) = in_order(documents, &names);
+    let event = |p: &Profile| labels["event"][p.id()].as_str();
+    let mut out = String::from("a\tb\tmean\tshared\tordered\tpath\tmean_b\tshared_b\tordered_b\tpath_b\n");
+    for (a, p) in profiles.iter().enumerate() {
+        for q in profiles[..a].iter().filter(|q| q.lang != p.lang && event(p).is_some() && event(p) == event(q)) {
+            let Some(values) = lineage::table(p, q) else { continue };
+            let values: Vec<String> = values.iter().map(|v| format!("{v:.4}")).collect();
+            writeln!(out, "{}\t{}\t{}", p.id(), q.id(), values.join("\t")).expect("text");
+        }
+    }
+    out
+}

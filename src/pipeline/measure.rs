@@ -32,6 +32,8 @@ fn features_of_labelled_feeds() {
         fs::write(path.with_extension("pairs.tsv"), table).expect("a folder that can be written");
         let groups = cluster::measure::groups(&documents, &entities);
         fs::write(path.with_extension("groups"), groups).expect("a folder that can be written");
+        let alignments = cluster::measure::alignments(&documents, &entities, &labels);
+        fs::write(path.with_extension("alignments.tsv"), alignments).expect("a folder that can be written");
         eprintln!("{}: {} documents", path.display(), documents.len());
     }
 }
