@@ -91,7 +91,8 @@ fn feed(size: usize) -> (Vec<Annotated>, Vec<Entity>) {
                     mentions.push((from, body.len(), name));
                     for _ in 0..5 {
                         let topical = chance.below(3) == 0;
-                        let n = if topical { topic[chance.below(topic.len())] } else { chance.often_small(3000) };
+                        let n =
+                            if topical { topic[chance.below(topic.len())] } else { chance.often_small(3000) };
                         body.push(' ');
                         body.push_str(&word(n));
                     }
@@ -105,12 +106,17 @@ fn feed(size: usize) -> (Vec<Annotated>, Vec<Entity>) {
             let document = Document::new(DocumentParts {
                 id: format!("d{at:06}"),
                 text: body.trim_end().to_owned(),
-                published: Some(Published { date: PartialDate::from(day), timestamp: None, basis: "published" }),
+                published: Some(Published {
+                    date: PartialDate::from(day),
+                    timestamp: None,
+                    basis: "published",
+                }),
                 ..DocumentParts::default()
             });
             let lang = Lang::new(lang);
             let vector = chance.vector(&centre, 0.05);
-            let sentences = spans.into_iter().map(|span| Sentence { span, lang, vector: chance.vector(&centre, 0.08) });
+            let sentences =
+                spans.into_iter().map(|span| Sentence { span, lang, vector: chance.vector(&centre, 0.08) });
             let sentences = sentences.collect();
             let mut found = Vec::new();
             for (from, to, name) in mentions {

@@ -49,15 +49,16 @@ def show(name, labels, group_of):
 
 
 def translations(labels, groups):
-    """Pairs that lineage joins, whatever stands between them, against pairs of one text."""
+    """Pairs that translations join, whatever stands between them, against pairs of one text."""
     root = {}
     def find(d):
         while root.setdefault(d, d) != d:
             d = root[d]
         return d
     for g in groups:
-        for doc, of, *_ in g["lineage"]:
-            root[find(doc)] = find(of)
+        for doc, of, kind, _ in g["lineage"]:
+            if kind == "translation":
+                root[find(doc)] = find(of)
     text = labels["text"]
     for part in (None, 0, 1):
         docs = [d for d in text if part is None or half(labels["unit"][d]) == part]

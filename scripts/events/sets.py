@@ -53,6 +53,8 @@ def ntrex(data):
 
 def ecbplus(data):
     docs = [d for d in lines(data / "events/ecbplus/docs.jsonl.zst") if share("topic " + d["topic"], 4) == 0]
+    # A single sentence stands as title.
+    docs = [d for d in docs if d["text"]]
     return [document(d["id"], d) for d in docs], {
         "event": {d["id"]: d["cluster"] for d in docs}, "unit": {d["id"]: d["topic"] for d in docs}}
 

@@ -221,7 +221,10 @@ fn flip(together: bool, odds: f32, veto: Option<&'static str>, group: f32, share
             push("without", format!("without {} the pair has log-odds {left:+.1}", share.feature));
         }
         if odds < 0.0 || veto.is_some() {
-            push("others", format!("the pair alone speaks against; the event's pairs have a mean of {group:+.1}"));
+            push(
+                "others",
+                format!("the pair alone speaks against; the event's pairs have a mean of {group:+.1}"),
+            );
         }
         return out;
     }
@@ -230,8 +233,7 @@ fn flip(together: bool, odds: f32, veto: Option<&'static str>, group: f32, share
     }
     if odds < 0.0 {
         let needed = |s: &Share| s.value - odds / s.weight;
-        let mut enough: Vec<&Share> =
-            shares.iter().filter(|s| s.weight > 0.0 && needed(s) <= 1.0).collect();
+        let mut enough: Vec<&Share> = shares.iter().filter(|s| s.weight > 0.0 && needed(s) <= 1.0).collect();
         enough.sort_by(|x, y| (needed(x) - x.value).total_cmp(&(needed(y) - y.value)));
         for share in enough.into_iter().take(NAMED) {
             let (name, value) = (share.feature, share.value);
@@ -242,7 +244,10 @@ fn flip(together: bool, odds: f32, veto: Option<&'static str>, group: f32, share
             push("without", format!("without {} the pair has log-odds {left:+.1}", share.feature));
         }
     } else if veto.is_none() {
-        push("others", format!("the pair alone speaks for a join; all pairs of both events have a mean of {group:+.1}"));
+        push(
+            "others",
+            format!("the pair alone speaks for a join; all pairs of both events have a mean of {group:+.1}"),
+        );
     }
     out
 }

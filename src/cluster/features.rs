@@ -49,6 +49,8 @@ pub struct Profile<'a> {
     pub actors: Vec<Presence>,
     pub places: Vec<Presence>,
     pub words: Weighted,
+    /// The words of title and lead.
+    pub head: Weighted,
     /// Numbers of the text with their rarity; years, dates and small counts left out.
     pub numbers: Vec<(u64, f32)>,
 }
@@ -132,13 +134,17 @@ fn rarity_of(documents: usize, holding: usize, usual: f32) -> f32 {
 /// Prepare the documents of a run, in their order.
 pub fn profiles<'a>(documents: &'a [Annotated], names: &Names) -> Vec<Profile<'a>> {
     use rayon::prelude::*;
-    let texts: Vec<(&str, Lang)> = documents.iter().map(|d| (d.document.text(), d.languages.lang)).collect();
+    let outlines: Vec<Outline> = documents.par_iter().map(outline).collect();
+    let texts: Vec<words::Headed> = (documents.iter().zip(&outlines))
+        .map(|(d, outline)| (d.document.text(), outline.lead_end as usize, d.languages.lang))
+        .collect();
     let vectors = words::tf_idf(&texts);
     let mut out: Vec<Profile> = documents
         .par_iter()
+        .zip(outlines)
         .zip(vectors)
         .enumerate()
-        .map(|(at, (annotated, words))| profile(at, annotated, words, names))
+        .map(|(at, ((annotated, outline), words))| profile(at, annotated, outline, words, names))
         .collect();
     let mut holding: FxHashMap<u64, usize> = FxHashMap::default();
     out.iter().flat_map(|p| &p.numbers).for_each(|&(n, _)| *holding.entry(n).or_default() += 1);
@@ -162,9 +168,18 @@ fn usual_number(value: f64) -> f32 {
     }
 }
 
-fn profile<'a>(at: usize, annotated: &'a Annotated, words: Weighted, names: &Names) -> Profile<'a> {
+/// Where a report tells what it is about.
+struct Outline {
+    /// As in [`Profile`].
+    sentences: Vec<usize>,
+    in_title: usize,
+    keys: usize,
+    /// End of the last of the key sentences.
+    lead_end: u32,
+}
+
+fn outline(annotated: &Annotated) -> Outline {
     let document = &annotated.document;
-    let lang = annotated.languages.lang;
     let dateline = document.dateline().map(|d| d.span);
     let sentences: Vec<usize> = (0..annotated.sentences.len())
         .filter(|&i| dateline.is_none_or(|d| !d.contains(annotated.sentences[i].span)))
@@ -176,6 +191,20 @@ fn profile<'a>(at: usize, annotated: &'a Annotated, words: Weighted, names: &Nam
         Some(last) => annotated.sentences[sentences[last]].span.end,
         None => 0,
     };
+    Outline { sentences, in_title, keys, lead_end }
+}
+
+fn profile<'a>(
+    at: usize,
+    annotated: &'a Annotated,
+    outline: Outline,
+    (words, head): (Weighted, Weighted),
+    names: &Names,
+) -> Profile<'a> {
+    let Outline { sentences, in_title, keys, lead_end } = outline;
+    let document = &annotated.document;
+    let lang = annotated.languages.lang;
+    let dateline = document.dateline().map(|d| d.span);
     let dates = date::dates_near(document.text(), lang, document.published().map(|p| p.date));
     let when = when::of_document(annotated, &sentences, in_title, &dates);
 
@@ -208,7 +237,7 @@ fn profile<'a>(at: usize, annotated: &'a Annotated, words: Weighted, names: &Nam
     numbers.dedup_by_key(|n| n.0);
 
     let published = document.published().and_then(|p| p.date.civil()).map(when::day_number);
-    Profile { at, annotated, lang, published, when, sentences, keys, actors, places, words, numbers }
+    Profile { at, annotated, lang, published, when, sentences, keys, actors, places, words, head, numbers }
 }
 
 impl Profile<'_> {
@@ -236,7 +265,7 @@ impl Profile<'_> {
 }
 
 /// How many features a pair has.
-pub const FEATURES: usize = 13;
+pub const FEATURES: usize = 14;
 
 /// The features of a pair. Each is 0 where nothing is known, so that what a document lacks speaks
 /// neither way.
@@ -256,6 +285,8 @@ pub struct Features {
     pub body: f32,
     /// TF-IDF cosine; 0 across languages.
     pub words: f32,
+    /// The same for the words of title and lead.
+    pub head: f32,
     /// Share of the numbers' information that both have, 0 to 1.
     pub numbers: f32,
     /// 1 where the texts date the happening alike, one half where a day apart.
@@ -279,6 +310,7 @@ impl Features {
         "lead",
         "body",
         "words",
+        "head",
         "numbers",
         "same_date",
         "other_date",
@@ -297,6 +329,7 @@ impl Features {
             f.lead,
             f.body,
             f.words,
+            f.head,
             f.numbers,
             f.same_date,
             f.other_date,
@@ -333,6 +366,7 @@ pub fn compare(a: &Profile, b: &Profile, names: &Names) -> Features {
         lead,
         body,
         words: if same_lang { words::dot(&a.words, &b.words) } else { 0.0 },
+        head: if same_lang { words::dot(&a.head, &b.head) } else { 0.0 },
         numbers: shared_numbers(a, b),
         same_date,
         other_date,

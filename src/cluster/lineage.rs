@@ -23,6 +23,8 @@ const FEW: usize = 4;
 /// … and of [`MANY`] or more; 0.48 or more for 99 of 100 translations in NTREX-128.
 const PATH_MANY: f32 = 0.45;
 const MANY: usize = 9;
+/// What must come on top where the figures do not agree.
+const UNREAD: f32 = 0.1;
 
 /// How much of one document stands in another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -147,15 +149,15 @@ fn overlap(child: &Profile, parent: &Profile) -> Option<Overlap> {
     }
     let there = aligned(child, parent)?;
     let back = aligned(parent, child)?;
-    if !figures_agree(child, parent) {
-        return None;
-    }
     let path = there.path.min(back.path);
     let steady = there.path + back.path >= STEADY * (there.mean + back.mean);
     let sentences = body(child).len().min(body(parent).len());
-    let translated = child.lang != parent.lang && steady && path >= least_path(sentences);
+    // Figures may go unread; texts that stay in step for long or closely need none.
+    let figures = figures_agree(child, parent);
+    let least = least_path(sentences) + if figures { 0.0 } else { UNREAD };
+    let translated = child.lang != parent.lang && steady && path >= least;
     // All of the child stands in the parent, which may have more, or another order.
-    let taken = there.mean >= MEAN && there.shared >= 0.65;
+    let taken = there.mean >= MEAN && there.shared >= 0.65 && figures;
     let kind = match (translated, taken) {
         (true, _) => LineageKind::Translation,
         (false, true) => LineageKind::Rewrite,
@@ -260,7 +262,12 @@ fn aligned(a: &Profile, b: &Profile) -> Option<Aligned> {
         }
     }
     let path = path(&products) / total;
-    (total > 0.0).then(|| Aligned { mean: sum / total, shared: held / total, ordered: ascending(&places), path })
+    (total > 0.0).then(|| Aligned {
+        mean: sum / total,
+        shared: held / total,
+        ordered: ascending(&places),
+        path,
+    })
 }
 
 /// Sum along the best path through a table of weighted products, down its rows and to the right. A row is

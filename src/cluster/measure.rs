@@ -18,7 +18,8 @@ pub(crate) fn pairs(documents: &[Annotated], entities: &[Entity], labels: &serde
     }
     let event = |p: &Profile| labels["event"][p.id()].as_str();
     for (a, p) in (0..).zip(&profiles) {
-        let same = (0..).zip(&profiles[..a as usize]).filter(|(_, q)| event(p).is_some() && event(p) == event(q));
+        let same =
+            (0..).zip(&profiles[..a as usize]).filter(|(_, q)| event(p).is_some() && event(p) == event(q));
         wanted.extend(same.map(|(b, _)| (b, a)));
     }
     let mut out = format!("a\tb\tseen\tmode\tveto\tscore\t{}\n", features::Features::NAMES.join("\t"));
@@ -29,14 +30,8 @@ pub(crate) fn pairs(documents: &[Annotated], entities: &[Entity], labels: &serde
         let veto = decide::veto(p, q, &f).unwrap_or("-");
         let (mode, score) = (decide::Mode::of(p, q), decide::log_odds(p, q, &f));
         let seen = u8::from(seen.contains(&(a, b)));
-        writeln!(
-            out,
-            "{}\t{}\t{seen}\t{mode:?}\t{veto}\t{score:.3}\t{}",
-            p.id(),
-            q.id(),
-            values.join("\t")
-        )
-        .expect("text");
+        writeln!(out, "{}\t{}\t{seen}\t{mode:?}\t{veto}\t{score:.3}\t{}", p.id(), q.id(), values.join("\t"))
+            .expect("text");
     }
     out
 }
@@ -57,17 +52,15 @@ pub(crate) fn groups(documents: &[Annotated], entities: &[Entity]) -> String {
 }
 
 /// How the sentences of documents of one event match across languages.
-pub(crate) fn alignments(
-    documents: &[Annotated],
-    entities: &[Entity],
-    labels: &serde_json::Value,
-) -> String {
+pub(crate) fn alignments(documents: &[Annotated], entities: &[Entity], labels: &serde_json::Value) -> String {
     let names = Names::new(documents.len(), entities);
     let (profiles, _) = in_order(documents, &names);
     let event = |p: &Profile| labels["event"][p.id()].as_str();
     let mut out = String::from("a\tb\tmean\tshared\tordered\tpath\tmean_b\tshared_b\tordered_b\tpath_b\n");
     for (a, p) in profiles.iter().enumerate() {
-        for q in profiles[..a].iter().filter(|q| q.lang != p.lang && event(p).is_some() && event(p) == event(q)) {
+        for q in
+            profiles[..a].iter().filter(|q| q.lang != p.lang && event(p).is_some() && event(p) == event(q))
+        {
             let Some(values) = lineage::table(p, q) else { continue };
             let values: Vec<String> = values.iter().map(|v| format!("{v:.4}")).collect();
             writeln!(out, "{}\t{}\t{}", p.id(), q.id(), values.join("\t")).expect("text");

@@ -29,7 +29,9 @@ use crate::{
 pub fn run(feed: &FeedArgs, asked: &QuestionArgs, config: &Config, talk: Talk) -> Result<Exit, Failure> {
     let output = Output::settle(&feed.output, config, true);
     if output.format == Format::Html {
-        return Err(Failure::usage(anyhow!("explanations have no web page; give --format md, json or jsonl")));
+        return Err(Failure::usage(anyhow!(
+            "explanations have no web page; give --format md, json or jsonl"
+        )));
     }
     let sink = Sink::open(output.file.as_deref())?;
     let listed = asked.pairs.as_deref().map(read).transpose()?;
@@ -93,9 +95,8 @@ fn parse(
         let columns: Vec<&str> = line.split('\t').map(str::trim).collect();
         let pair = match columns[..] {
             [a, b, ..] => {
-                let find = |id: &str| {
-                    ids.get(id).copied().ok_or_else(|| format!("no document `{id}` in the feed"))
-                };
+                let find =
+                    |id: &str| ids.get(id).copied().ok_or_else(|| format!("no document `{id}` in the feed"));
                 find(a).and_then(|a| Ok((a, find(b)?)))
             }
             _ => Err("a pair needs two ids, split by a tab".to_owned()),
@@ -150,7 +151,11 @@ fn readable(record: &ExplanationRecord, report: &Report, out: &mut dyn Write) ->
     let title = |doc: DocIndex| {
         let document = &report.documents[doc.0 as usize].document;
         let title = document.title().of(document.text());
-        if title.is_empty() { text(document.id()) } else { format!("{} ({})", text(title), text(document.id())) }
+        if title.is_empty() {
+            text(document.id())
+        } else {
+            format!("{} ({})", text(title), text(document.id()))
+        }
     };
     let verdict = if e.same_event { "one event" } else { "two events" };
     let kind = match e.about {
