@@ -74,7 +74,10 @@ def main(folder):
     for path in sorted(pathlib.Path(folder).glob("*.groups")):
         labels = json.load(open(path.with_suffix(".labels.json")))
         groups = [json.loads(line) for line in open(path)]
-        show(path.stem, labels, {d: n for n, g in enumerate(groups) for d in g["docs"]})
+        group_of = {d: n for n, g in enumerate(groups) for d in g["docs"]}
+        # A document that the feed could not give stands alone.
+        group_of |= {d: d for d in labels["unit"] if d not in group_of}
+        show(path.stem, labels, group_of)
         if "text" in labels:
             translations(labels, groups)
 

@@ -221,8 +221,6 @@ struct Aligned {
     mean: f32,
     /// Share of the sentences whose best is [`TRANSLATED`].
     shared: f32,
-    /// Share of those that follow each other as in the other text.
-    ordered: f32,
     /// Mean of the products along the best path that goes through both texts in order.
     path: f32,
 }
@@ -234,40 +232,32 @@ fn aligned(a: &Profile, b: &Profile) -> Option<Aligned> {
         return None;
     }
     let vector = |p: &Profile, i: usize| p.annotated.sentences[i].vector.clone();
-    let mut targets: Vec<(usize, Vec<f32>)> =
-        theirs.iter().enumerate().map(|(t, &i)| (t, vector(b, i))).collect();
+    let mut targets: Vec<Vec<f32>> = theirs.iter().map(|&i| vector(b, i)).collect();
     // One sentence may hold what two do in the other language.
-    for (t, pair) in theirs.windows(2).enumerate() {
+    for pair in theirs.windows(2) {
         let mut sum: Vec<f32> =
             vector(b, pair[0]).iter().zip(&vector(b, pair[1])).map(|(x, y)| x + y).collect();
         let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt();
         sum.iter_mut().for_each(|x| *x /= length.max(f32::MIN_POSITIVE));
-        targets.push((t, sum));
+        targets.push(sum);
     }
-    let (mut total, mut held, mut sum, mut places) = (0.0, 0.0, 0.0, Vec::new());
+    let (mut total, mut held, mut sum) = (0.0, 0.0, 0.0);
     let mut products = Vec::with_capacity(ours.len());
     for &i in &ours {
         let own = &a.annotated.sentences[i];
         // Longer sentences say more, and their vectors are surer; twice as long is not twice as sure.
         let weight = (own.span.len() as f32).sqrt();
-        let row: Vec<f32> = targets.iter().map(|(_, v)| similarity(&own.vector, v)).collect();
-        let scored = row.iter().copied().zip(targets.iter().map(|t| t.0));
-        let (best, at) = scored.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))?;
-        products.push(row.into_iter().map(|product| weight * product.max(0.0)).collect::<Vec<_>>());
+        let row: Vec<f32> = targets.iter().map(|v| similarity(&own.vector, v).max(0.0)).collect();
+        let best = row.iter().copied().fold(0.0, f32::max);
+        products.push(row.into_iter().map(|product| weight * product).collect::<Vec<f32>>());
         total += weight;
         sum += weight * best;
         if best >= TRANSLATED {
             held += weight;
-            places.push(at);
         }
     }
     let path = path(&products) / total;
-    (total > 0.0).then(|| Aligned {
-        mean: sum / total,
-        shared: held / total,
-        ordered: ascending(&places),
-        path,
-    })
+    (total > 0.0).then(|| Aligned { mean: sum / total, shared: held / total, path })
 }
 
 /// Sum along the best path through a table of weighted products, down its rows and to the right. A row is
@@ -289,9 +279,9 @@ fn path(products: &[Vec<f32>]) -> f32 {
 
 /// How the sentences of two documents match, for measuring.
 #[cfg(test)]
-pub(super) fn table(a: &Profile, b: &Profile) -> Option<[f32; 8]> {
+pub fn table(a: &Profile, b: &Profile) -> Option<[f32; 6]> {
     let (x, y) = (aligned(a, b)?, aligned(b, a)?);
-    Some([x.mean, x.shared, x.ordered, x.path, y.mean, y.shared, y.ordered, y.path])
+    Some([x.mean, x.shared, x.path, y.mean, y.shared, y.path])
 }
 
 /// Share of neighbours in a list that do not go down.

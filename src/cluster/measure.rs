@@ -56,7 +56,7 @@ pub(crate) fn alignments(documents: &[Annotated], entities: &[Entity], labels: &
     let names = Names::new(documents.len(), entities);
     let (profiles, _) = in_order(documents, &names);
     let event = |p: &Profile| labels["event"][p.id()].as_str();
-    let mut out = String::from("a\tb\tmean\tshared\tordered\tpath\tmean_b\tshared_b\tordered_b\tpath_b\n");
+    let mut out = String::from("a\tb\tmean\tshared\tpath\tmean_b\tshared_b\tpath_b\n");
     for (a, p) in profiles.iter().enumerate() {
         for q in
             profiles[..a].iter().filter(|q| q.lang != p.lang && event(p).is_some() && event(p) == event(q))

@@ -33,7 +33,7 @@ use features::{Names, Profile};
 /// Pairs below this do not bring two documents into one component.
 const THREAD: f32 = -1.0;
 /// Components up to this size are compared pair by pair; in larger ones only candidates are.
-const WHOLE: usize = 500;
+const WHOLE: usize = 250;
 
 /// Group a run's documents into events, each document in exactly one. Summary, headline and
 /// conflicts are left empty. Events are ordered by time of their first document, then by its id.
