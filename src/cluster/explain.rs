@@ -214,7 +214,8 @@ fn flip(together: bool, odds: f32, veto: Option<&'static str>, group: f32, share
     let mut push = |code, detail: String| out.push(Reason { code, detail });
     if together {
         // The least loss that would be enough.
-        let mut enough: Vec<&Share> = shares.iter().filter(|s| odds - s.points() < 0.0).collect();
+        let mut enough: Vec<&Share> =
+            shares.iter().filter(|s| odds >= 0.0 && odds - s.points() < 0.0).collect();
         enough.sort_by(|x, y| x.points().total_cmp(&y.points()));
         for share in enough.into_iter().take(NAMED) {
             let left = odds - share.points();
@@ -242,6 +243,9 @@ fn flip(together: bool, odds: f32, veto: Option<&'static str>, group: f32, share
         for share in shares.iter().filter(|s| s.weight < 0.0 && odds - s.points() > 0.0) {
             let left = odds - share.points();
             push("without", format!("without {} the pair has log-odds {left:+.1}", share.feature));
+        }
+        if out.is_empty() {
+            out.push(Reason { code: "more", detail: "no feature alone would be enough".to_owned() });
         }
     } else if veto.is_none() {
         push(
