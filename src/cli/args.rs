@@ -49,6 +49,13 @@ pub enum Verb {
         #[command(flatten)]
         telling: TellingArgs,
     },
+    /// Why documents are one event or are not: features, vetoes, what would change it
+    Explain {
+        #[command(flatten)]
+        question: QuestionArgs,
+        #[command(flatten)]
+        feed: FeedArgs,
+    },
     /// Work on names alone
     #[command(subcommand)]
     Names(NamesVerb),
@@ -158,6 +165,20 @@ pub struct DiffArgs {
     pub fail_on: Vec<super::verbs::diff::Kind>,
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+#[derive(Debug, clap::Args)]
+#[group(id = "question", required = true, multiple = false)]
+pub struct QuestionArgs {
+    /// Two documents, by their ids
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    pub docs: Vec<String>,
+    /// An event, by the id that `exonym events` gives it
+    #[arg(long, value_name = "ID")]
+    pub event: Option<String>,
+    /// Pairs of document ids, one a line, split by a tab
+    #[arg(long, value_name = "FILE")]
+    pub pairs: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -297,6 +318,12 @@ mod tests {
             ("exonym detect --max-chars 3", false),
             ("exonym run -q -v", false),
             ("exonym explain", false),
+            ("exonym explain feed.jsonl", false),
+            ("exonym explain feed.jsonl --docs a1", false),
+            ("exonym explain feed.jsonl --docs a1 b2 --event evt-1", false),
+            ("exonym explain feed.jsonl --docs a1 b2", true),
+            ("exonym explain --event evt-1 feed.jsonl more.jsonl", true),
+            ("exonym explain feed.jsonl --pairs p.tsv --format md", true),
         ];
         for (line, accepted) in table {
             assert_eq!(parse(line).is_ok(), accepted, "{line}");

@@ -54,6 +54,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Verb::Summarize { feed, telling } => {
             verbs::feed::run(Until::Summaries.into(), feed, Some(telling), &config, talk)
         }
+        Verb::Explain { feed, question } => verbs::explain::run(feed, question, &config, talk),
         Verb::Names(NamesVerb::Compare { a, b, label, pairs, output, jobs }) => {
             let pair = a.as_deref().zip(b.as_deref());
             let names = verbs::names::Names { pair, pairs: pairs.as_deref(), label: (*label).into() };

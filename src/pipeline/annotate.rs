@@ -68,7 +68,7 @@ pub(super) fn annotate(
 }
 
 /// Language and sentences of a document, title first.
-fn prepare(document: &Document) -> (Languages, Vec<SentenceInput>) {
+pub(super) fn prepare(document: &Document) -> (Languages, Vec<SentenceInput>) {
     let languages = detect(document);
     let mut sentences = Vec::new();
     for side in [document.title(), document.body()] {

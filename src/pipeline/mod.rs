@@ -1,6 +1,8 @@
 //! Where the stages meet: documents in, a [`Report`] out. The only place that knows their order.
 
 mod annotate;
+#[cfg(test)]
+mod measure;
 
 use std::collections::BTreeMap;
 use std::num::NonZero;

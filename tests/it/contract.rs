@@ -263,7 +263,7 @@ fn all_records_fit_the_schema() {
 }
 
 /// The part of JSON Schema that ours uses.
-fn fits(value: &Value, shape: &Value, schema: &Value, at: &str) {
+pub fn fits(value: &Value, shape: &Value, schema: &Value, at: &str) {
     if let Some(name) = shape["$ref"].as_str() {
         let name = name.strip_prefix("#/$defs/").expect("a reference into $defs");
         return fits(value, &schema["$defs"][name], schema, at);

@@ -49,8 +49,28 @@ pub fn run(
     talk: Talk,
 ) -> Result<Exit, Failure> {
     let output = Output::settle(&args.output, config, stage.until >= Until::Events);
-    let telling = Telling::settle(telling, config);
     let sink = Sink::open(output.file.as_deref())?;
+    let Gathered { report, exit } = gather(stage, args, telling, config, talk)?;
+    let story = Story { report: &report, parts: Parts::of(stage.until, stage.all), offsets: output.offsets };
+    sink.fill(|out| print::write(&story, output.format, output.terminal, out))?;
+    Ok(exit)
+}
+
+/// What was found in a feed, and how the program ends if nothing worse happens.
+pub struct Gathered {
+    pub report: Report,
+    pub exit: Exit,
+}
+
+/// Reads a feed and goes through the stages. What is wrong with documents has been said when this returns.
+pub fn gather(
+    stage: Stage,
+    args: &FeedArgs,
+    telling: Option<&TellingArgs>,
+    config: &Config,
+    talk: Talk,
+) -> Result<Gathered, Failure> {
+    let telling = Telling::settle(telling, config);
     let start = Instant::now();
     let reading = Reading::settle(args, config);
     if reading.feeds.is_empty() && io::stdin().is_terminal() {
@@ -110,11 +130,8 @@ pub fn run(
         let read = report.documents.len();
         talk.issue(&format!("{errors} inputs or documents skipped or damaged, {read} processed"));
     }
-    let story = Story { report: &report, parts: Parts::of(stage.until, stage.all), offsets: output.offsets };
-    sink.fill(|out| print::write(&story, output.format, output.terminal, out))?;
-
     let skipped = if errors > 0 { Exit::Skipped } else { Exit::Done };
-    Ok(if is_read { skipped } else { skipped.and(Exit::Unreadable) })
+    Ok(Gathered { report, exit: if is_read { skipped } else { skipped.and(Exit::Unreadable) } })
 }
 
 fn read(reading: &Reading) -> Feed {
