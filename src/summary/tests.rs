@@ -116,7 +116,9 @@ fn run(reports: &[Told1], known: &[Known]) -> Run {
         docs: (0..documents.len() as u32).map(DocIndex).collect(),
         when: None,
         places: Vec::new(),
-        who: (0..entities.len() as u32).map(|e| Participant { entity: EntityIndex(e), role: None }).collect(),
+        who: (0..entities.len() as u32)
+            .map(|e| Participant { entity: EntityIndex(e), role: None, role_lang: None })
+            .collect(),
         headline: String::new(),
         origins: documents.len() as u32,
         lineage: Vec::new(),

@@ -7,4 +7,5 @@ mod house;
 mod names;
 mod order;
 mod program;
+mod proof;
 mod snapshots;

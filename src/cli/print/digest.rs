@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Story, clean};
 use crate::types::{
-    Annotated, Cite, ConflictKind, DocIndex, Entity, Event, Field, LineageKind, PartialDate, Severity, When,
+    Annotated, Cite, ConflictKind, DocIndex, Entity, Event, Field, LineageKind, PartialDate, Participant,
+    Severity, When,
 };
 
 /// An event as it is told. Sources are numbered from 1 in the order of [`Told::sources`].
@@ -71,7 +72,7 @@ fn told(story: &Story, event: &Event) -> Told {
     };
     let who = event.who.iter().map(|participant| {
         let name = entity(participant.entity.0);
-        participant.role.as_ref().map_or_else(|| name.clone(), |role| format!("{name} ({})", clean(role)))
+        role(event, participant).map_or_else(|| name.clone(), |role| format!("{name} ({})", clean(role)))
     });
     let summary = event.summary.iter().flat_map(|summary| &summary.sentences);
     let conflicts = event.conflicts.iter().map(|conflict| Differing {
@@ -89,6 +90,13 @@ fn told(story: &Story, event: &Event) -> Told {
         conflicts: conflicts.collect(),
         sources: event.docs.iter().map(|&doc| source(event, doc, annotated(doc), &numbers)).collect(),
     }
+}
+
+/// A role that can be told: in the language of the summary, where there is one.
+pub fn role<'e>(event: &Event, participant: &'e Participant) -> Option<&'e str> {
+    let told = event.summary.as_ref().filter(|s| !s.sentences.is_empty()).map(|s| s.lang);
+    let fits = told.is_none() || participant.role_lang.is_none() || participant.role_lang == told;
+    participant.role.as_deref().filter(|_| fits)
 }
 
 fn headline<'r>(event: &Event, annotated: impl Fn(DocIndex) -> &'r Annotated) -> String {
