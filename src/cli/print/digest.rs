@@ -188,7 +188,31 @@ fn when(when: &When) -> String {
 }
 
 pub fn range(from: PartialDate, to: PartialDate) -> String {
-    if from == to { from.to_string() } else { format!("{from} to {to}") }
+    if from == to { day(from) } else { format!("{} to {}", day(from), day(to)) }
+}
+
+/// ISO 8601 where the year is known, else `November 5, year not given`.
+fn day(date: PartialDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = date.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
+    match (date.year, month, date.day) {
+        (None, Some(month), Some(day)) => format!("{month} {day}, year not given"),
+        (None, Some(month), None) => format!("{month}, year not given"),
+        _ => date.to_string(),
+    }
 }
 
 /// Documents that no event holds.
@@ -292,4 +316,22 @@ pub fn mentions(story: &Story) -> Vec<[String; 4]> {
         })
     });
     rows.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_without_a_year_say_so() {
+        let november = PartialDate { year: None, month: Some(11), day: Some(5) };
+        let known = PartialDate::day(2026, 3, 4);
+        for (from, to, shown) in [
+            (known, known, "2026-03-04"),
+            (known, PartialDate::day(2026, 3, 6), "2026-03-04 to 2026-03-06"),
+            (november, november, "November 5, year not given"),
+        ] {
+            assert_eq!(range(from, to), shown);
+        }
+    }
 }

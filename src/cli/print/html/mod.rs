@@ -67,7 +67,7 @@ fn write_page(story: &Story, detail: Detail, out: &mut String) -> fmt::Result {
     writeln!(
         out,
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         style-src 'unsafe-inline'; script-src 'sha256-{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'\">"
+         style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'\">"
     )?;
     writeln!(out, "<meta name=\"viewport\" content=\"width=device-width\">")?;
     writeln!(out, "<link rel=\"icon\" href=\"data:,\">\n<title>{heading}</title>\n<style>\n{STYLE}</style>")?;
