@@ -22,17 +22,17 @@ const DECAY: f32 = 0.35;
 /// What nearness to all sources counts, against place alone.
 const CENTRALITY: f32 = 3.0;
 /// What is left of the weight of a pair that the summary has already.
-const REPEATED: f32 = 0.1;
+const REPEATED: f32 = 0.2;
 /// 1 would favour the densest sentences, however short, 0 the longest.
 const LENGTH: f32 = 0.6;
 /// What naming the event's who, where and when adds.
 const COVERAGE: f32 = 0.5;
 /// What it adds if all other voices say the same, in whatever language.
-const SUPPORT: f32 = 0.3;
+const SUPPORT: f32 = 0.1;
 /// What a quotation costs: it comments more often than it reports.
 const QUOTATION: f32 = 0.1;
 /// What it costs a sentence that it dates itself outside the event.
-const ELSEWHEN: f32 = 0.3;
+const ELSEWHEN: f32 = 0.1;
 
 type Pair = (u32, u32);
 

@@ -30,7 +30,7 @@ const STALE: f32 = 0.01;
 /// A sentence must be worth this share of the best one.
 const WORTH: f32 = 0.1;
 /// A summary is at most this share of its longest source, but may always have [`SHORT`] characters.
-const SHARE: f32 = 0.67;
+const SHARE: f32 = 0.9;
 const SHORT: usize = 200;
 
 /// A statement that may be told.
