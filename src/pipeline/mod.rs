@@ -124,6 +124,7 @@ pub fn run(
         });
         for (event, told) in report.events.iter_mut().zip(told) {
             event.headline = told.headline;
+            event.who = told.who;
             event.summary = Some(told.summary);
             event.conflicts = told.conflicts;
         }

@@ -8,4 +8,5 @@ mod house;
 mod names;
 mod order;
 mod program;
+mod proof;
 mod snapshots;

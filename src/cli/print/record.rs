@@ -206,6 +206,8 @@ struct ParticipantRecord<'r> {
     name: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role_lang: Option<Lang>,
 }
 
 #[derive(Serialize)]
@@ -448,7 +450,12 @@ impl<'r> Recorder<'r> {
         languages.dedup();
         let who = event.who.iter().map(|participant| {
             let entity = &self.entities[participant.entity.0 as usize];
-            ParticipantRecord { entity: &entity.id, name: &entity.name, role: participant.role.as_deref() }
+            ParticipantRecord {
+                entity: &entity.id,
+                name: &entity.name,
+                role: participant.role.as_deref(),
+                role_lang: participant.role_lang,
+            }
         });
         let lineage = event.lineage.iter().map(|line| LineageRecord {
             doc: self.document(line.doc).id(),
