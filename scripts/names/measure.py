@@ -181,6 +181,20 @@ def mentions():
     return rows("names-annotated", "dev.jsonl.zst") + rows("names-annotated", "train.jsonl.zst")
 
 
+# The annotators' English names vary where the text does: `US`, `U.S.`, `America`.
+ONE = {
+    "us": "united states", "usa": "united states", "america": "united states", "uk": "united kingdom",
+    "united states of america": "united states", "britain": "united kingdom", "great britain": "united kingdom",
+    "un": "united nations", "eu": "european union", "nyc": "new york", "new york city": "new york",
+}
+
+
+def english(name):
+    plain = "".join(c for c in name.lower().replace("-", " ") if c.isalnum() or c == " ")
+    plain = " ".join(plain.split()).removeprefix("the ")
+    return ONE.get(plain, plain)
+
+
 def linking(args):
     """Mentions of the same documents, all languages together, joined by name alone: greedy, a name
     joins the group with whose members it is `same` on average, and with none `different`."""
@@ -190,7 +204,7 @@ def linking(args):
         if r["lang"] in languages and half(r["doc"]) == args.half:
             for e in r["entities"]:
                 if e.get("english"):
-                    documents[r["doc"]][(e["label"], e["base"])][e["english"].lower()] += 1
+                    documents[r["doc"]][(e["label"], e["base"])][english(e["english"])] += 1
     docs = sorted(documents)[: args.most // 40]
     pairs, places = [], []
     for doc in docs:
