@@ -208,23 +208,30 @@ impl<'a> Joined<'a> {
 
     /// For each of the groups, those before it that share a blocking key or all words but numbers.
     fn neighbours(&self, groups: &[usize]) -> Vec<Vec<usize>> {
-        let mut blocks: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        let mut out = Vec::with_capacity(groups.len());
-        for &g in groups {
-            let form = self.groups[g].form;
-            let mut keys = self.forms.blocking_keys(form);
-            let words = self.forms[form].tokens.iter().filter(|t| !t.chars().all(|c| c.is_ascii_digit()));
-            keys.push(words.map(String::as_str).collect::<Vec<_>>().join(" "));
-            let mut near: BTreeSet<usize> = BTreeSet::new();
-            for key in keys {
-                let block = blocks.entry(key).or_default();
-                near.extend(block.iter().copied());
-                if block.last() != Some(&g) {
-                    block.push(g);
-                }
-            }
-            out.push(near.into_iter().collect());
+        /// A commoner key tells nothing, and every name has others.
+        const BLOCK: usize = 60;
+        let keys: Vec<Vec<String>> = groups
+            .iter()
+            .map(|&g| {
+                let form = &self.forms[self.groups[g].form];
+                let words = form.tokens.iter().filter(|t| !t.chars().all(|c| c.is_ascii_digit()));
+                let mut keys = self.forms.blocking_keys(self.groups[g].form);
+                keys.push(words.map(String::as_str).collect::<Vec<_>>().join(" "));
+                keys.sort();
+                keys.dedup();
+                keys
+            })
+            .collect();
+        let mut blocks: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (&g, keys) in groups.iter().zip(&keys) {
+            keys.iter().for_each(|k| blocks.entry(k).or_default().push(g));
         }
+        let near = |g: usize, keys: &[String]| -> Vec<usize> {
+            let blocks = keys.iter().filter_map(|k| blocks.get(k.as_str())).filter(|b| b.len() <= BLOCK);
+            let near: BTreeSet<usize> = blocks.flatten().copied().filter(|&o| o < g).collect();
+            near.into_iter().collect()
+        };
+        let out = groups.iter().zip(&keys).map(|(&g, keys)| near(g, keys)).collect();
         out
     }
 

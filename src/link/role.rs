@@ -366,6 +366,7 @@ impl<'d> Phrase<'d> {
             Some(t) if t.sort == Sort::Comma => !self.list_of_persons(tokens, end),
             Some(t) if t.sort == Sort::Word => {
                 office::is_stop(&t.lower, self.lang) && self.label(t).is_none()
+                    || office::is_and(&t.lower) && self.opens_apposition(tokens, end + 1)
             }
             Some(t) => t.sort == Sort::Hard || t.sort == Sort::Close,
         };

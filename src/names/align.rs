@@ -56,12 +56,21 @@ pub(crate) fn fit(a: &Part, b: &Part, strict: bool) -> (f32, &'static str) {
     }
     if same_script && code == "typo" {
         let slip = a.key.chars().count().min(b.key.chars().count()) > 4 && is_slip(&a.key, &b.key);
-        let doubtful = d.unexplained > 1 || d.edits & edit::VOWEL != 0 || a.sounds.len() == b.sounds.len();
+        // Names that begin otherwise are other names: `Aliyev`, `Valiyev`.
+        let doubtful = !first_letters_agree(&a.key, &b.key)
+            || d.unexplained > 1
+            || d.edits & edit::VOWEL != 0
+            || a.sounds.len() == b.sounds.len();
         fit = match (slip, doubtful) {
             (true, _) => fit.max(0.76),
             (false, true) => fit.min(DOUBTFUL),
             (false, false) => fit,
         };
+    }
+    // `j` is an `h` in Spanish only: `Hansen`, `Jensen`.
+    let spanish = |p: &Part, q: &Part| p.key.starts_with('h') && q.key.starts_with('j');
+    if same_script && (spanish(a, b) || spanish(b, a)) && fit > DOUBTFUL {
+        (fit, code) = (DOUBTFUL, "typo");
     }
     if fit < 0.9 && same_script && latinised(&a.key, &b.key) {
         (fit, code) = (0.9, "translit");
