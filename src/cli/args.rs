@@ -32,6 +32,8 @@ pub enum Verb {
         #[command(flatten)]
         feed: FeedArgs,
         #[command(flatten)]
+        decisions: DecisionArgs,
+        #[command(flatten)]
         telling: TellingArgs,
     },
     /// Language and script of each document and of its parts
@@ -39,9 +41,19 @@ pub enum Verb {
     /// Persons, organisations and places in each document
     Tag(FeedArgs),
     /// The same names joined across documents, languages and scripts
-    Link(FeedArgs),
+    Link {
+        #[command(flatten)]
+        feed: FeedArgs,
+        #[command(flatten)]
+        decisions: DecisionArgs,
+    },
     /// Documents grouped by what they report, without summaries
-    Events(FeedArgs),
+    Events {
+        #[command(flatten)]
+        feed: FeedArgs,
+        #[command(flatten)]
+        decisions: DecisionArgs,
+    },
     /// Summaries with citations; reads documents with a `cluster` field or the output of `events`
     Summarize {
         #[command(flatten)]
@@ -55,6 +67,8 @@ pub enum Verb {
         question: QuestionArgs,
         #[command(flatten)]
         feed: FeedArgs,
+        #[command(flatten)]
+        decisions: DecisionArgs,
     },
     /// Work on names alone
     #[command(subcommand)]
@@ -209,6 +223,13 @@ pub struct ModelArgs {
     pub model: Option<String>,
 }
 
+#[derive(Debug, Default, clap::Args)]
+pub struct DecisionArgs {
+    /// Decisions about names, one a line: `same A | B`, `different A | B`, `canonical NAME = A`
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
+}
+
 #[derive(Debug, clap::Args)]
 pub struct TellingArgs {
     /// Longest summary, in characters [default: 600]
@@ -300,6 +321,9 @@ mod tests {
             ("exonym run a.jsonl - --format md -o out.md --max-chars 300 --into pt-BR", true),
             ("exonym --quiet detect --offsets byte --input-format rss x", true),
             ("exonym detect --offline --config c.toml", true),
+            ("exonym run a.jsonl --decisions d.txt", true),
+            ("exonym link --decisions d.txt a.jsonl", true),
+            ("exonym detect --decisions d.txt", false),
             ("exonym names compare Anna Hanna", true),
             ("exonym names compare Anna Hanna --label ORG", true),
             ("exonym names compare --pairs p.tsv", true),

@@ -21,6 +21,8 @@ pub struct Report {
     pub entities: Vec<Entity>,
     pub events: Vec<Event>,
     pub issues: Vec<Issue>,
+    /// What came of each decision about names, in the order of the lines.
+    pub decided: Vec<link::Outcome>,
 }
 
 /// How far a run goes.
@@ -36,6 +38,8 @@ pub enum Until {
 /// What a run is asked for.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// What the user decided about names.
+    pub decisions: link::Decisions,
     /// Threads; 0 for all cores. The result does not depend on it.
     pub jobs: usize,
     pub until: Until,
@@ -50,6 +54,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
+            decisions: link::Decisions::default(),
             jobs: 0,
             until: Until::Summaries,
             into: None,
@@ -103,7 +108,7 @@ pub fn run(
     };
     let mut report = Report { documents, issues, ..Report::default() };
     if options.until >= Until::Entities {
-        report.entities = link::link(&report.documents);
+        (report.entities, report.decided) = link::link_decided(&report.documents, &options.decisions);
     }
     if options.until >= Until::Events {
         // Grouping uses the threads of the pool it is called in; without one, all cores.

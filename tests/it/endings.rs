@@ -45,6 +45,16 @@ fn a_change_that_was_asked_for_ends_with_1() {
 }
 
 #[test]
+fn wrong_decisions_end_with_2_and_the_line() {
+    let program = || Program::new("link --decisions d.txt").stdin(line("a", TEXT));
+    let ran = program().file("d.txt", "# ours\nsame Batumi\n").run().ends(2);
+    assert!(ran.stderr.contains("d.txt") && ran.stderr.contains("line 2"), "{}", ran.stderr);
+    assert!(ran.stdout.is_empty());
+    let ran = program().run().ends(2);
+    assert!(ran.stderr.contains("cannot be read"), "{}", ran.stderr);
+}
+
+#[test]
 fn damaged_documents_end_with_3_and_are_named() {
     let ran = Program::new("detect").arg(fixture("feeds/broken.jsonl")).run().ends(3);
     let issues = ran.of_type("issue");

@@ -133,6 +133,7 @@ pub(super) fn report() -> Report {
         message: "not JSON; the line was skipped".into(),
     };
     Report {
+        decided: Vec::new(),
         documents: vec![az, en, lone],
         entities: vec![person, place],
         events: vec![event],

@@ -11,7 +11,7 @@ use anyhow::{Context, anyhow};
 use super::feed::{self, Gathered};
 use crate::{
     cli::{
-        args::{FeedArgs, Format, QuestionArgs},
+        args::{DecisionArgs, FeedArgs, Format, QuestionArgs},
         exit::{Exit, Failure},
         output::Sink,
         print::{
@@ -26,7 +26,13 @@ use crate::{
     types::{DocIndex, Issue, Severity, Stage},
 };
 
-pub fn run(feed: &FeedArgs, asked: &QuestionArgs, config: &Config, talk: Talk) -> Result<Exit, Failure> {
+pub fn run(
+    feed: &FeedArgs,
+    asked: &QuestionArgs,
+    decisions: &DecisionArgs,
+    config: &Config,
+    talk: Talk,
+) -> Result<Exit, Failure> {
     let output = Output::settle(&feed.output, config, true);
     if output.format == Format::Html {
         return Err(Failure::usage(anyhow!(
@@ -35,7 +41,8 @@ pub fn run(feed: &FeedArgs, asked: &QuestionArgs, config: &Config, talk: Talk) -
     }
     let sink = Sink::open(output.file.as_deref())?;
     let listed = asked.pairs.as_deref().map(read).transpose()?;
-    let Gathered { mut report, mut exit } = feed::gather(Until::Events.into(), feed, None, config, talk)?;
+    let Gathered { mut report, mut exit } =
+        feed::gather(Until::Events.into(), feed, None, Some(decisions), config, talk)?;
     let answer = |report: &Report, question| {
         cluster::explain(&report.documents, &report.entities, &report.events, question)
     };
