@@ -22,7 +22,11 @@ pub(super) fn units(text: &str, tokens: &[Span]) -> Vec<Unit> {
             continue;
         }
         match out.last_mut() {
-            Some(unit) if unit.span.end >= token.start && !breaks(text, token.start as usize) => {
+            Some(unit)
+                if unit.span.end >= token.start
+                    && !breaks(text, token.start as usize)
+                    && !is_proclitic(unit.span.of(text)) =>
+            {
                 unit.span.end = unit.span.end.max(token.end);
                 unit.tokens.end = i + 1;
             }
@@ -47,6 +51,12 @@ fn breaks(text: &str, at: usize) -> bool {
         return !inside_letter(text, at, before, after);
     }
     !in_word(before) || !in_word(after) || (unspaced(before) && unspaced(after))
+}
+
+/// Arabic writes "and", "to", "in", "as" and "so" together with the word that follows. Where the subwords
+/// part there, the network says whether the letter belongs to the name.
+fn is_proclitic(word: &str) -> bool {
+    matches!(word, "و" | "ف" | "ب" | "ل" | "ك")
 }
 
 fn in_word(c: char) -> bool {
@@ -107,7 +117,7 @@ mod tests {
 
     #[test]
     fn units_are_words() {
-        let cases: [(&str, &[&str]); 8] = [
+        let cases: [(&str, &[&str]); 10] = [
             ("Vü|qar| Əli|yev|,", &["Vüqar", "Əliyev", ","]),
             ("Baku|’s| port", &["Baku", "’s", "port"]),
             ("O|‘|zbek|iston|da", &["O‘zbekistonda"]),
@@ -115,6 +125,8 @@ mod tests {
             ("Việt| Nam|-|A|zer", &["Việt", "Nam", "-", "Azer"]),
             ("在|巴库|会见", &["在", "巴库", "会见"]),
             ("Trump|'|ın", &["Trump", "'", "ın"]),
+            ("و|تركيا| وت|ركيا", &["و", "تركيا", "وتركيا"]),
+            ("ال|و|فد", &["الوفد"]),
             ("می|\u{200c}|گوید", &["می\u{200c}گوید"]),
         ];
         for (marked, expected) in cases {
