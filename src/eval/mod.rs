@@ -1,0 +1,3 @@
+//! Measures a run against labelled documents.
+
+pub mod metric;
