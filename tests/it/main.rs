@@ -3,6 +3,7 @@
 mod contract;
 mod endings;
 mod engine;
+mod eval;
 mod house;
 mod names;
 mod order;

@@ -1,6 +1,7 @@
 //! What each verb does, one file a family.
 
 pub mod doctor;
+pub mod eval;
 pub mod feed;
 pub mod models;
 pub mod names;

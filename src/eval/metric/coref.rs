@@ -215,8 +215,9 @@ fn shares(chains: &Chains, other: &Chains, cells: &[Vec<(u32, u64)>]) -> Vec<(u3
     for (chain, cells) in chains.iter().zip(cells) {
         for &mention in chain {
             let at = places.binary_search_by_key(&mention, |place| place.0).map(|i| places[i].1);
-            let found =
-                at.ok().and_then(|at| cells.iter().find(|cell| cell.0 == at)).map_or(0, |cell| cell.1);
+            // Cells stand in order of the other side's clusters.
+            let cell = at.ok().and_then(|at| cells.binary_search_by_key(&at, |cell| cell.0).ok());
+            let found = cell.map_or(0, |i| cells[i].1);
             out.push((mention, found as f64 / chain.len() as f64));
         }
     }
@@ -228,7 +229,7 @@ fn shares(chains: &Chains, other: &Chains, cells: &[Vec<(u32, u64)>]) -> Vec<(u3
 mod tests {
     use super::*;
 
-    /// The worked example of Pradhan et al. 2014: key {a b c} {d e f g}, response {a b} {c d} {f g h i}.
+    /// The worked example of Pradhan et al. 2014, with the figures of their program: key {a b c} {d e f g}, response {a b} {c d} {f g h i}.
     #[test]
     fn the_example_of_the_reference_paper() {
         let gold = vec![vec![0, 1, 2], vec![3, 4, 5, 6]];
@@ -246,9 +247,9 @@ mod tests {
         close(scores.ceaf_e.recall(), 0.65);
         close(scores.ceaf_e.precision(), 0.43);
         close(scores.ceaf_e.f1(), 0.52);
-        close(scores.blanc.map(|b| b[0]), 0.35);
-        close(scores.blanc.map(|b| b[1]), 0.40);
-        close(scores.blanc.map(|b| b[2]), 0.36);
+        close(scores.blanc.map(|b| b[0]), 0.444);
+        close(scores.blanc.map(|b| b[1]), 0.325);
+        close(scores.blanc.map(|b| b[2]), 0.3676);
         let mean: f64 = scores.gold_shares.iter().map(|s| s.1).sum::<f64>() / 7.0;
         close(scores.b_cubed.recall(), mean);
     }

@@ -5,6 +5,8 @@ mod calibration;
 mod classes;
 mod coref;
 mod overlap;
+#[cfg(test)]
+mod parity_tests;
 mod partition;
 mod prf;
 mod resample;
