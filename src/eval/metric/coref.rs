@@ -7,6 +7,9 @@ use super::{Prf, heaviest};
 /// Clusters of mentions; a mention is a number, and stands in at most one cluster of a side.
 pub type Chains = Vec<Vec<u32>>;
 
+/// Mention and share of its cluster, in order of mentions.
+pub type Shares = Vec<(u32, f64)>;
+
 /// All scores of a clustering.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Coref {
@@ -19,10 +22,9 @@ pub struct Coref {
     pub lea: Prf,
     /// Recall, precision and F are means over the two kinds of links, so they are no fractions.
     pub blanc: Option<[f64; 3]>,
-    /// B³ of each gold mention's recall and each predicted one's precision: mention, share. In order of
-    /// mentions.
-    pub gold_shares: Vec<(u32, f64)>,
-    pub predicted_shares: Vec<(u32, f64)>,
+    /// B³ recall of each gold mention and precision of each predicted one.
+    pub gold_shares: Shares,
+    pub predicted_shares: Shares,
 }
 
 impl Coref {
@@ -107,7 +109,8 @@ impl<'c> Shared<'c> {
         Prf::new(kept, predicted, kept, gold)
     }
 
-    fn b_cubed(&self) -> (Prf, Vec<(u32, f64)>, Vec<(u32, f64)>) {
+    /// With the shares of gold and of predicted mentions.
+    fn b_cubed(&self) -> (Prf, Shares, Shares) {
         let mut gold = vec![Vec::new(); self.gold.len()];
         let mut predicted = vec![Vec::new(); self.predicted.len()];
         for &(g, p, n) in &self.cells {
@@ -207,11 +210,11 @@ impl<'c> Shared<'c> {
 }
 
 /// For each mention of `chains`, the share of its cluster that the other side joins with it.
-fn shares(chains: &Chains, other: &Chains, cells: &[Vec<(u32, u64)>]) -> Vec<(u32, f64)> {
+fn shares(chains: &Chains, other: &Chains, cells: &[Vec<(u32, u64)>]) -> Shares {
     let places = other.iter().enumerate().flat_map(|(i, chain)| chain.iter().map(move |&m| (m, i as u32)));
     let mut places: Vec<(u32, u32)> = places.collect();
     places.sort_unstable();
-    let mut out: Vec<(u32, f64)> = Vec::new();
+    let mut out = Shares::new();
     for (chain, cells) in chains.iter().zip(cells) {
         for &mention in chain {
             let at = places.binary_search_by_key(&mention, |place| place.0).map(|i| places[i].1);

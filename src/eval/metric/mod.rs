@@ -17,7 +17,7 @@ mod words;
 pub use assign::heaviest;
 pub use calibration::{Bin, Calibration, calibration};
 pub use classes::{ClassScore, Classes, classes};
-pub use coref::{Chains, Coref, coref};
+pub use coref::{Chains, Coref, Shares, coref};
 pub use overlap::{Overlap, OverlapCounts, overlap};
 pub use partition::{Grouping, grouping};
 pub use prf::Prf;

@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn sound_and_faulty_sequences() {
-        let table: &[(&str, &[(u32, u32, &str)])] = &[
+        type Row = (&'static str, &'static [(u32, u32, &'static str)]);
+        let table: &[Row] = &[
             ("B-PER I-PER O B-LOC", &[(0, 2, "PER"), (3, 4, "LOC")]),
             ("I-PER I-PER I-LOC", &[(0, 2, "PER"), (2, 3, "LOC")]),
             ("B-PER B-PER", &[(0, 1, "PER"), (1, 2, "PER")]),

@@ -13,6 +13,9 @@ use crate::{
     types::Lang,
 };
 
+/// One of the variants of ROUGE.
+type Variant = fn(&Rouge) -> Prf;
+
 /// Kinds of conflicts that are scored. What only one source says is no difference between sources.
 const KINDS: [&str; 3] = ["contradicts", "complements", "updates"];
 
@@ -91,11 +94,11 @@ fn summaries(pairs: &[(&GoldEvent, Option<&PredictedEvent>)], scores: &mut Score
             covered.push(Prf::counts(usize::from(summary.is_some()), 1, 1));
             let score = summary.map(|summary| against(reference, summary, lang));
             // Parts of two runs must stand for the same references.
-            let part = |of: fn(&Rouge) -> Prf| {
+            let part = |of: Variant| {
                 let f1 = score.as_ref().map(|score| of(score).f1().unwrap_or(0.0));
                 f1.map_or_else(Prf::default, |f1| Prf::new(f1, 1.0, f1, 1.0))
             };
-            let table: [(&str, fn(&Rouge) -> Prf); 4] = [
+            let table: [(&str, Variant); 4] = [
                 ("summary.rouge1", |r| r.one),
                 ("summary.rouge2", |r| r.two),
                 ("summary.rougeL", |r| r.l),

@@ -173,5 +173,5 @@ fn a_million_mentions() {
     let scores = Scores::new(&gold, &predicted, None, &[]);
     let took = start.elapsed();
     println!("1,000,000 mentions scored in {took:.1?}: B3 {:?}", scores.value("link.b3.f1"));
-    assert!(took.as_secs() < 10, "{took:.1?}");
+    assert!(cfg!(debug_assertions) || took.as_secs() < 10, "{took:.1?}");
 }

@@ -41,6 +41,13 @@ pub fn blame(bench: &Bench, predicted: &Predicted, labels: &[Label]) -> Result<V
     Ok(rows)
 }
 
+#[derive(Default)]
+struct Group {
+    mentions: Vec<MentionRef>,
+    /// How many of them each entity of the run gives.
+    from: BTreeMap<usize, usize>,
+}
+
 /// The run's entities, cut and joined as the gold has it: mentions that stand where a gold one does go to
 /// its entity, the others stay with the one they have. Names and offices are those of the entity that gives
 /// most mentions.
@@ -56,19 +63,18 @@ fn linked(bench: &Bench) -> Vec<Entity> {
     }
     let report = &bench.report;
     let places = bench.places(report);
-    // Gold entity, or else the run's; with how many mentions each entity of the run gives to it.
-    let mut groups: BTreeMap<Result<&str, usize>, (Vec<MentionRef>, BTreeMap<usize, usize>)> =
-        BTreeMap::new();
+    // By gold entity, or else the run's.
+    let mut groups: BTreeMap<Result<&str, usize>, Group> = BTreeMap::new();
     for (i, entity) in report.entities.iter().enumerate() {
         for &at in &entity.mentions {
             let place = places[at.doc.0 as usize][at.mention as usize];
             let key = place.and_then(|place| gold.get(&place).copied()).ok_or(i);
-            let (mentions, from) = groups.entry(key).or_default();
-            mentions.push(at);
-            *from.entry(i).or_default() += 1;
+            let group = groups.entry(key).or_default();
+            group.mentions.push(at);
+            *group.from.entry(i).or_default() += 1;
         }
     }
-    let entity = |(key, (mut mentions, from)): (Result<&str, usize>, (Vec<MentionRef>, BTreeMap<_, _>))| {
+    let entity = |(key, Group { mut mentions, from }): (Result<&str, usize>, Group)| {
         let most = from.iter().max_by_key(|(i, n)| (**n, std::cmp::Reverse(**i))).map_or(0, |(i, _)| *i);
         mentions.sort();
         let model: &Entity = &report.entities[most];

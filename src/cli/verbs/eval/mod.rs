@@ -14,7 +14,7 @@ use crate::{
         exit::{Exit, Failure},
         output::Sink,
         print::scores::{self, Sheet},
-        settings::{self, Config, Talk},
+        settings::{Config, Talk},
     },
     eval::{
         faults,
