@@ -3,11 +3,11 @@
     python scripts/accuracy/tagging.py --exonym target/release/exonym --model models/exonym-small \\
         --data DATA [--baseline OTHER_MODEL] --out models/exonym-small/SCORES.json [--sentences 250]
 
-Reads the test part of DATA/ner (the first sentences of each set) and the `dev` part of
+Reads the test part of DATA/ner (a fixed draw of sentences from each set) and the `dev` part of
 DATA/names-annotated; every sentence is a document of its own. A span counts when start, end and label
 are exact. Mentions that the program labels EVT or MISC are left out, as most sets do not annotate them.
 """
-import argparse, collections, json, pathlib, subprocess, sys, tempfile, time
+import argparse, collections, hashlib, json, pathlib, subprocess, sys, tempfile, time
 
 LABELS = ("PER", "ORG", "LOC")
 
@@ -21,9 +21,9 @@ def sets(data, limit):
     """(part, lang, set) -> records."""
     out = collections.defaultdict(list)
     for r in read(data / "ner/test.jsonl.zst"):
-        group = out["test", r["lang"], r["dataset"]]
-        if len(group) < limit:
-            group.append(r)
+        out["test", r["lang"], r["dataset"]].append(r)
+    draw = lambda r: hashlib.sha256(r["id"].encode()).digest()
+    out = collections.defaultdict(list, {key: sorted(group, key=draw)[:limit] for key, group in out.items()})
     for r in read(data / "names-annotated/dev.jsonl.zst"):
         out["dev", r["lang"], "ntrex-names"].append(r)
     return dict(sorted(out.items()))

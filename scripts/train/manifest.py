@@ -29,6 +29,9 @@ SOURCES = [
     ("FactRuEval 2016", "MIT", "https://github.com/dialogue-evaluation/factRuEval-2016"),
     ("Turkish Wiki NER", "CC-BY-SA-4.0", "https://huggingface.co/datasets/turkish-nlp-suite/turkish-wikiNER"),
     ("Weibo NER", "CC-BY-SA (not stated by the source)", "https://github.com/hltcoe/golden-horse"),
+    ("News written and annotated by us (scripts/train/news)", "MIT OR Apache-2.0", "scripts/train/news/README.md"),
+    ("Person name parts of rigour, put in the place of annotated names", "CC0-1.0", "https://github.com/opensanctions/rigour"),
+    ("GeoNames cities, put in the place of annotated names", "CC-BY-4.0", "https://www.geonames.org"),
     ("Names annotated by us in NTREX-128 sentences", "CC-BY-SA-4.0", "https://github.com/MicrosoftTranslator/NTREX"),
 ]
 

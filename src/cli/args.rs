@@ -21,7 +21,7 @@ pub struct Args {
 
 const AFTER_HELP: &str = "\
 Exit status:
-  0 done   1 done, but a score is under its --min   2 wrong usage
+  0 done   1 done, but a condition that was asked for failed   2 wrong usage
   3 done, but documents were skipped or damaged
   4 a model is missing or damaged   5 an input could not be read   130 interrupted";
 
@@ -32,6 +32,8 @@ pub enum Verb {
         #[command(flatten)]
         feed: FeedArgs,
         #[command(flatten)]
+        decisions: DecisionArgs,
+        #[command(flatten)]
         telling: TellingArgs,
     },
     /// Language and script of each document and of its parts
@@ -39,9 +41,19 @@ pub enum Verb {
     /// Persons, organisations and places in each document
     Tag(FeedArgs),
     /// The same names joined across documents, languages and scripts
-    Link(FeedArgs),
+    Link {
+        #[command(flatten)]
+        feed: FeedArgs,
+        #[command(flatten)]
+        decisions: DecisionArgs,
+    },
     /// Documents grouped by what they report, without summaries
-    Events(FeedArgs),
+    Events {
+        #[command(flatten)]
+        feed: FeedArgs,
+        #[command(flatten)]
+        decisions: DecisionArgs,
+    },
     /// Summaries with citations; reads documents with a `cluster` field or the output of `events`
     Summarize {
         #[command(flatten)]
@@ -49,11 +61,22 @@ pub enum Verb {
         #[command(flatten)]
         telling: TellingArgs,
     },
+    /// Why documents are one event or are not: features, vetoes, what would change it
+    Explain {
+        #[command(flatten)]
+        question: QuestionArgs,
+        #[command(flatten)]
+        feed: FeedArgs,
+        #[command(flatten)]
+        decisions: DecisionArgs,
+    },
     /// Work on names alone
     #[command(subcommand)]
     Names(NamesVerb),
     /// Measure every stage against labelled documents
     Eval(EvalArgs),
+    /// What changed between two runs: events and entities that are new, gone, grown, split or merged
+    Diff(DiffArgs),
     /// Models on this machine
     #[command(subcommand)]
     Models(ModelsVerb),
@@ -193,6 +216,33 @@ pub struct FeedArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub struct DiffArgs {
+    /// Output of the earlier run: jsonl or json; `-` is standard input
+    pub a: PathBuf,
+    /// Output of the later run
+    pub b: PathBuf,
+    /// End with status 1 if there is a change of such a kind; several are split by commas
+    #[arg(long, value_name = "KIND", value_enum, value_delimiter = ',')]
+    pub fail_on: Vec<super::verbs::diff::Kind>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Debug, clap::Args)]
+#[group(id = "question", required = true, multiple = false)]
+pub struct QuestionArgs {
+    /// Two documents, by their ids
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    pub docs: Vec<String>,
+    /// An event, by the id that `exonym events` gives it
+    #[arg(long, value_name = "ID")]
+    pub event: Option<String>,
+    /// Pairs of document ids, one a line, split by a tab
+    #[arg(long, value_name = "FILE")]
+    pub pairs: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
 pub struct OutputArgs {
     /// Form of the output [default: from the name of the -o file; else jsonl, or md on a terminal where the
     /// verb tells a story]
@@ -218,6 +268,13 @@ pub struct ModelArgs {
     /// Name or folder of the model
     #[arg(long, value_name = "NAME", env = "EXONYM_MODEL")]
     pub model: Option<String>,
+}
+
+#[derive(Debug, Default, clap::Args)]
+pub struct DecisionArgs {
+    /// Decisions about names, one a line: `same A | B`, `different A | B`, `canonical NAME = A`
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -311,10 +368,16 @@ mod tests {
             ("exonym run a.jsonl - --format md -o out.md --max-chars 300 --into pt-BR", true),
             ("exonym --quiet detect --offsets byte --input-format rss x", true),
             ("exonym detect --offline --config c.toml", true),
+            ("exonym run a.jsonl --decisions d.txt", true),
+            ("exonym link --decisions d.txt a.jsonl", true),
+            ("exonym detect --decisions d.txt", false),
             ("exonym names compare Anna Hanna", true),
             ("exonym names compare Anna Hanna --label ORG", true),
             ("exonym names compare --pairs p.tsv", true),
             ("exonym names compare --pairs -", true),
+            ("exonym diff a.jsonl b.jsonl --fail-on split,merged", true),
+            ("exonym diff a.jsonl", false),
+            ("exonym diff a.jsonl b.jsonl --fail-on other", false),
             ("exonym completions zsh", true),
             ("exonym eval f --min ner.f1=0.8 --min events.b3.f1=0.9 --labels per,LOC --format md", true),
             ("exonym eval", false),
@@ -329,6 +392,12 @@ mod tests {
             ("exonym detect --max-chars 3", false),
             ("exonym run -q -v", false),
             ("exonym explain", false),
+            ("exonym explain feed.jsonl", false),
+            ("exonym explain feed.jsonl --docs a1", false),
+            ("exonym explain feed.jsonl --docs a1 b2 --event evt-1", false),
+            ("exonym explain feed.jsonl --docs a1 b2", true),
+            ("exonym explain --event evt-1 feed.jsonl more.jsonl", true),
+            ("exonym explain feed.jsonl --pairs p.tsv --format md", true),
         ];
         for (line, accepted) in table {
             assert_eq!(parse(line).is_ok(), accepted, "{line}");

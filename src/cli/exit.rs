@@ -6,7 +6,7 @@ use std::{fmt, process::ExitCode};
 pub enum Exit {
     Done = 0,
     /// Done, but a condition that was asked for failed.
-    Below = 1,
+    Failed = 1,
     /// Wrong usage, or the output cannot be written.
     Usage = 2,
     /// Done, but some documents were skipped or damaged.
@@ -85,7 +85,7 @@ mod tests {
     fn statuses_are_those_of_the_contract() {
         let table = [
             (Exit::Done, 0),
-            (Exit::Below, 1),
+            (Exit::Failed, 1),
             (Exit::Usage, 2),
             (Exit::Skipped, 3),
             (Exit::Model, 4),

@@ -44,15 +44,23 @@ fn run(args: &Args) -> Result<Exit, Failure> {
     let talk = Talk::settle(&args.common, &config);
     use crate::pipeline::Until;
     match &args.verb {
-        Verb::Run { feed, telling } => {
-            verbs::feed::run(verbs::feed::Stage::all(Until::Summaries), feed, Some(telling), &config, talk)
+        Verb::Run { feed, decisions, telling } => {
+            let stage = verbs::feed::Stage::all(Until::Summaries);
+            verbs::feed::run(stage, feed, Some(telling), Some(decisions), &config, talk)
         }
-        Verb::Detect(feed) => verbs::feed::run(Until::Languages.into(), feed, None, &config, talk),
-        Verb::Tag(feed) => verbs::feed::run(Until::Tags.into(), feed, None, &config, talk),
-        Verb::Link(feed) => verbs::feed::run(Until::Entities.into(), feed, None, &config, talk),
-        Verb::Events(feed) => verbs::feed::run(Until::Events.into(), feed, None, &config, talk),
+        Verb::Detect(feed) => verbs::feed::run(Until::Languages.into(), feed, None, None, &config, talk),
+        Verb::Tag(feed) => verbs::feed::run(Until::Tags.into(), feed, None, None, &config, talk),
+        Verb::Link { feed, decisions } => {
+            verbs::feed::run(Until::Entities.into(), feed, None, Some(decisions), &config, talk)
+        }
+        Verb::Events { feed, decisions } => {
+            verbs::feed::run(Until::Events.into(), feed, None, Some(decisions), &config, talk)
+        }
         Verb::Summarize { feed, telling } => {
-            verbs::feed::run(Until::Summaries.into(), feed, Some(telling), &config, talk)
+            verbs::feed::run(Until::Summaries.into(), feed, Some(telling), None, &config, talk)
+        }
+        Verb::Explain { feed, question, decisions } => {
+            verbs::explain::run(feed, question, decisions, &config, talk)
         }
         Verb::Names(NamesVerb::Compare { a, b, label, pairs, output, jobs }) => {
             let pair = a.as_deref().zip(b.as_deref());
@@ -60,6 +68,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
             verbs::names::compare(&names, output, jobs, &config, talk)
         }
         Verb::Eval(args) => verbs::eval::run(args, &config, talk),
+        Verb::Diff(args) => verbs::diff::run(args, &config),
         Verb::Models(ModelsVerb::List) => verbs::models::list(),
         Verb::Models(ModelsVerb::Show { model }) => verbs::models::show(settings::model(model, &config)),
         Verb::Models(ModelsVerb::Verify { model }) => verbs::models::verify(settings::model(model, &config)),

@@ -8,7 +8,10 @@ use std::{
 use anyhow::Context;
 
 use super::{
-    args::{Common, FeedArgs, Format, InputFormat, JobsArgs, ModelArgs, Offsets, OutputArgs, TellingArgs},
+    args::{
+        Common, DecisionArgs, FeedArgs, Format, InputFormat, JobsArgs, ModelArgs, Offsets, OutputArgs,
+        TellingArgs,
+    },
     exit::Failure,
 };
 use crate::{pipeline, types::Lang};
@@ -26,6 +29,7 @@ pub struct Config {
     max_chars: Option<usize>,
     into: Option<Lang>,
     model: Option<String>,
+    decisions: Option<PathBuf>,
     quiet: Option<bool>,
     verbose: Option<bool>,
     #[serde(rename = "offline")]
@@ -166,6 +170,11 @@ impl Telling {
 /// Threads to use; 0 for all cores.
 pub fn jobs(args: &JobsArgs, config: &Config) -> usize {
     args.jobs.or(config.jobs).unwrap_or(0)
+}
+
+/// The file of decisions about names, if there is one.
+pub fn decisions(args: &DecisionArgs, config: &Config) -> Option<PathBuf> {
+    args.decisions.clone().or_else(|| config.decisions.clone())
 }
 
 /// Name or folder of the model, if one was asked for.

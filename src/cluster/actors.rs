@@ -45,8 +45,12 @@ pub fn who(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names
 fn participant(entity: u32, group: &[u32], docs: &[DocIndex], names: &Names) -> Participant {
     let known = &names.entities[entity as usize];
     let said = |doc: DocIndex| group.iter().any(|&g| docs[g as usize] == doc);
-    let role = known.roles.iter().find(|r| said(r.doc)).map(|r| r.text.clone());
-    Participant { entity: EntityIndex(entity), role }
+    let role = known.roles.iter().find(|r| said(r.doc));
+    Participant {
+        entity: EntityIndex(entity),
+        role: role.map(|r| r.text.clone()),
+        role_lang: role.map(|r| r.lang),
+    }
 }
 
 /// From 0 to about 2: how often, whether in the lead and in the title.

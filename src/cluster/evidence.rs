@@ -41,14 +41,17 @@ pub fn joins(
             let share = (l.shared * 100.0).round();
             out.push(Reason { code, detail: format!("{pair}: {share} % of the sentences") });
         }
-        reasons(&pair, profile, other, &features::compare(profile, other, names), names, &mut out);
+        let told = of_pair(profile, other, &features::compare(profile, other, names), names);
+        let told = told.into_iter();
+        out.extend(told.map(|r| Reason { code: r.code, detail: format!("{pair}: {}", r.detail) }));
     }
     out
 }
 
-fn reasons(pair: &str, a: &Profile, b: &Profile, f: &Features, names: &Names, out: &mut Vec<Reason>) {
-    let start = out.len();
-    let mut push = |code, what: String| out.push(Reason { code, detail: format!("{pair}: {what}") });
+/// What two documents have in common.
+pub fn of_pair(a: &Profile, b: &Profile, f: &Features, names: &Names) -> Vec<Reason> {
+    let mut out = Vec::new();
+    let mut push = |code, detail: String| out.push(Reason { code, detail });
     let both = features::entities_in_common(a, b);
     let list = |place: bool| -> Vec<&str> {
         let wanted = both.iter().filter(|&&e| names.is_place(e) == place);
@@ -74,8 +77,8 @@ fn reasons(pair: &str, a: &Profile, b: &Profile, f: &Features, names: &Names, ou
     if f.words >= 0.2 {
         push("similar-words", format!("{:.2}", f.words));
     }
-    if f.vector >= 0.35 || out.len() == start {
-        let detail = format!("{pair}: {:.2}", f.vector);
-        out.push(Reason { code: "similar-text", detail });
+    if f.vector >= 0.35 || out.is_empty() {
+        out.push(Reason { code: "similar-text", detail: format!("{:.2}", f.vector) });
     }
+    out
 }

@@ -49,6 +49,8 @@ pub struct Profile<'a> {
     pub actors: Vec<Presence>,
     pub places: Vec<Presence>,
     pub words: Weighted,
+    /// The words of title and lead.
+    pub head: Weighted,
     /// Numbers of the text with their rarity; years, dates and small counts left out.
     pub numbers: Vec<(u64, f32)>,
 }
@@ -132,13 +134,17 @@ fn rarity_of(documents: usize, holding: usize, usual: f32) -> f32 {
 /// Prepare the documents of a run, in their order.
 pub fn profiles<'a>(documents: &'a [Annotated], names: &Names) -> Vec<Profile<'a>> {
     use rayon::prelude::*;
-    let texts: Vec<(&str, Lang)> = documents.iter().map(|d| (d.document.text(), d.languages.lang)).collect();
+    let outlines: Vec<Outline> = documents.par_iter().map(outline).collect();
+    let texts: Vec<words::Headed> = (documents.iter().zip(&outlines))
+        .map(|(d, outline)| (d.document.text(), outline.lead_end as usize, d.languages.lang))
+        .collect();
     let vectors = words::tf_idf(&texts);
     let mut out: Vec<Profile> = documents
         .par_iter()
+        .zip(outlines)
         .zip(vectors)
         .enumerate()
-        .map(|(at, (annotated, words))| profile(at, annotated, words, names))
+        .map(|(at, ((annotated, outline), words))| profile(at, annotated, outline, words, names))
         .collect();
     let mut holding: FxHashMap<u64, usize> = FxHashMap::default();
     out.iter().flat_map(|p| &p.numbers).for_each(|&(n, _)| *holding.entry(n).or_default() += 1);
@@ -162,9 +168,18 @@ fn usual_number(value: f64) -> f32 {
     }
 }
 
-fn profile<'a>(at: usize, annotated: &'a Annotated, words: Weighted, names: &Names) -> Profile<'a> {
+/// Where a report tells what it is about.
+struct Outline {
+    /// As in [`Profile`].
+    sentences: Vec<usize>,
+    in_title: usize,
+    keys: usize,
+    /// End of the last of the key sentences.
+    lead_end: u32,
+}
+
+fn outline(annotated: &Annotated) -> Outline {
     let document = &annotated.document;
-    let lang = annotated.languages.lang;
     let dateline = document.dateline().map(|d| d.span);
     let sentences: Vec<usize> = (0..annotated.sentences.len())
         .filter(|&i| dateline.is_none_or(|d| !d.contains(annotated.sentences[i].span)))
@@ -176,6 +191,20 @@ fn profile<'a>(at: usize, annotated: &'a Annotated, words: Weighted, names: &Nam
         Some(last) => annotated.sentences[sentences[last]].span.end,
         None => 0,
     };
+    Outline { sentences, in_title, keys, lead_end }
+}
+
+fn profile<'a>(
+    at: usize,
+    annotated: &'a Annotated,
+    outline: Outline,
+    (words, head): (Weighted, Weighted),
+    names: &Names,
+) -> Profile<'a> {
+    let Outline { sentences, in_title, keys, lead_end } = outline;
+    let document = &annotated.document;
+    let lang = annotated.languages.lang;
+    let dateline = document.dateline().map(|d| d.span);
     let dates = date::dates_near(document.text(), lang, document.published().map(|p| p.date));
     let when = when::of_document(annotated, &sentences, in_title, &dates);
 
@@ -208,7 +237,7 @@ fn profile<'a>(at: usize, annotated: &'a Annotated, words: Weighted, names: &Nam
     numbers.dedup_by_key(|n| n.0);
 
     let published = document.published().and_then(|p| p.date.civil()).map(when::day_number);
-    Profile { at, annotated, lang, published, when, sentences, keys, actors, places, words, numbers }
+    Profile { at, annotated, lang, published, when, sentences, keys, actors, places, words, head, numbers }
 }
 
 impl Profile<'_> {
@@ -235,6 +264,9 @@ impl Profile<'_> {
     }
 }
 
+/// How many features a pair has.
+pub const FEATURES: usize = 14;
+
 /// The features of a pair. Each is 0 where nothing is known, so that what a document lacks speaks
 /// neither way.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -249,8 +281,12 @@ pub struct Features {
     pub vector: f32,
     /// Title and lead of each against the best sentence of the other, mean.
     pub lead: f32,
+    /// Each of the first sentences of either against the best of the other, mean.
+    pub body: f32,
     /// TF-IDF cosine; 0 across languages.
     pub words: f32,
+    /// The same for the words of title and lead.
+    pub head: f32,
     /// Share of the numbers' information that both have, 0 to 1.
     pub numbers: f32,
     /// 1 where the texts date the happening alike, one half where a day apart.
@@ -266,14 +302,15 @@ pub struct Features {
 }
 
 impl Features {
-    #[cfg(test)]
-    pub const NAMES: [&'static str; 12] = [
+    pub const NAMES: [&'static str; FEATURES] = [
         "actors",
         "rare_actors",
         "places",
         "vector",
         "lead",
+        "body",
         "words",
+        "head",
         "numbers",
         "same_date",
         "other_date",
@@ -282,7 +319,7 @@ impl Features {
         "places_apart",
     ];
 
-    pub fn values(&self) -> [f32; 12] {
+    pub fn values(&self) -> [f32; FEATURES] {
         let f = self;
         [
             f.actors,
@@ -290,7 +327,9 @@ impl Features {
             f.places,
             f.vector,
             f.lead,
+            f.body,
             f.words,
+            f.head,
             f.numbers,
             f.same_date,
             f.other_date,
@@ -318,13 +357,16 @@ pub fn compare(a: &Profile, b: &Profile, names: &Names) -> Features {
         (Some(x), Some(y)) => (x - y).abs().min(10) as f32 / 10.0,
         _ => 0.0,
     };
+    let (lead, body) = best_matches(a, b);
     Features {
         actors,
         rare_actors: saturated(rare, 8.0),
         places: saturated(places, 6.0),
         vector: similarity(&a.annotated.vector, &b.annotated.vector).max(0.0),
-        lead: (best_matches(a, b) + best_matches(b, a)) / 2.0,
+        lead,
+        body,
         words: if same_lang { words::dot(&a.words, &b.words) } else { 0.0 },
+        head: if same_lang { words::dot(&a.head, &b.head) } else { 0.0 },
         numbers: shared_numbers(a, b),
         same_date,
         other_date,
@@ -360,17 +402,23 @@ fn shared(a: &[Presence], b: &[Presence], names: &Names) -> (f32, f32) {
     (if norm > 0.0 { common / norm } else { 0.0 }, rare)
 }
 
-/// Title and lead of `a` against the best sentence of `b` each, mean.
-fn best_matches(a: &Profile, b: &Profile) -> f32 {
-    if a.keys == 0 || b.sentences.is_empty() || !a.has_vectors() || !b.has_vectors() {
-        return 0.0;
+/// Sentences of each against the best of the other, mean: of title and lead, and of all.
+fn best_matches(a: &Profile, b: &Profile) -> (f32, f32) {
+    let (rows, columns) = (a.sentences.len().min(SENTENCES), b.sentences.len().min(SENTENCES));
+    if rows == 0 || columns == 0 || !a.has_vectors() || !b.has_vectors() {
+        return (0.0, 0.0);
     }
-    let best = |key: usize| {
-        (0..b.sentences.len().min(SENTENCES))
-            .map(|s| similarity(a.vector(key), b.vector(s)))
-            .fold(0.0, f32::max)
-    };
-    (0..a.keys).map(best).sum::<f32>() / a.keys as f32
+    let (mut best_a, mut best_b) = ([0.0f32; SENTENCES], [0.0f32; SENTENCES]);
+    for (row, of_a) in best_a.iter_mut().enumerate().take(rows) {
+        for (column, of_b) in best_b.iter_mut().enumerate().take(columns) {
+            let product = similarity(a.vector(row), b.vector(column));
+            *of_a = of_a.max(product);
+            *of_b = of_b.max(product);
+        }
+    }
+    let mean = |best: &[f32], n: usize| best[..n].iter().sum::<f32>() / n.max(1) as f32;
+    let both = |n: usize, m: usize| (mean(&best_a, n.min(rows)) + mean(&best_b, m.min(columns))) / 2.0;
+    (both(a.keys, b.keys), both(rows, columns))
 }
 
 fn shared_numbers(a: &Profile, b: &Profile) -> f32 {

@@ -7,6 +7,8 @@
 //! 4. `merge`: pairs to groups, by the mean of all pairs.
 //! 5. Of each group: `lineage`, `when`, `actors`, and the evidence for every join.
 //!
+//! `explain` tells of two documents or of an event why.
+//!
 //! The result depends neither on the order of the documents nor on the number of threads: work is
 //! done in the order of publication, then of ids.
 
@@ -14,6 +16,7 @@ mod actors;
 mod candidates;
 mod decide;
 mod evidence;
+mod explain;
 mod features;
 mod lineage;
 mod merge;
@@ -24,12 +27,13 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::types::{Annotated, DocIndex, Entity, Event, LineageKind};
+pub use explain::{About, Explanation, Question, Share, explain};
 use features::{Names, Profile};
 
 /// Pairs below this do not bring two documents into one component.
 const THREAD: f32 = -1.0;
 /// Components up to this size are compared pair by pair; in larger ones only candidates are.
-const WHOLE: usize = 500;
+const WHOLE: usize = 250;
 
 /// Group a run's documents into events, each document in exactly one. Summary, headline and
 /// conflicts are left empty. Events are ordered by time of their first document, then by its id.
@@ -133,6 +137,6 @@ fn id(founder: &str) -> String {
 }
 
 #[cfg(test)]
-mod measure;
+pub(crate) mod measure;
 #[cfg(test)]
 mod tests;

@@ -269,3 +269,49 @@ fn the_id_follows_the_founding_document() {
     assert!(events[0].id.starts_with("evt-") && events[0].id.len() == 16);
     assert_ne!(events[0].id, events[1].id);
 }
+
+#[test]
+fn the_same_words_a_season_later_are_not_compared() {
+    let again = |days: i64| {
+        let mut run = rivers();
+        let day = jiff::civil::date(2026, 4, 3).checked_add(jiff::Span::new().days(days)).expect("a day");
+        run.documents.truncate(1);
+        run.entities.iter_mut().for_each(|e| e.mentions.retain(|m| m.doc.0 == 0));
+        let text = run.documents[0].document.text().replacen("\n\n", "\n", 1);
+        run.add("again", "en", &day.to_string(), &text, &[[1.0, 0.1, 0.0]; 4]);
+        run.events().len()
+    };
+    assert_eq!((again(20), again(75)), (1, 2));
+}
+
+#[test]
+fn explanations_follow_the_grouping() {
+    let run = rivers();
+    let events = run.events();
+    let doc = |id: &str| {
+        let at = run.documents.iter().position(|d| d.document.id() == id).expect("a document");
+        DocIndex(at as u32)
+    };
+    let ask = |question| explain(&run.documents, &run.entities, &events, question);
+    let told = ask(Question::Documents(doc("dam-en"), doc("dam-tr")));
+    let asked = &told[0];
+    assert!(
+        asked.same_event && asked.log_odds > 0.0 && asked.group > 0.0 && asked.veto.is_none(),
+        "{asked:#?}"
+    );
+    assert_eq!(asked.mode, "across-languages");
+    let sum = asked.constant + asked.shares.iter().map(Share::points).sum::<f32>();
+    assert!((sum - asked.log_odds).abs() < 1e-3);
+    let rejected: Vec<_> = told[1..].iter().map(|e| (e.about, e.a, e.b)).collect();
+    let fair = doc("fair-en");
+    assert_eq!(
+        rejected,
+        [(About::Rejected, doc("dam-en"), fair), (About::Rejected, doc("dam-tr"), fair)],
+        "{told:#?}"
+    );
+    assert!(told[1..].iter().all(|e| !e.same_event && !e.flip.is_empty()), "{told:#?}");
+    let abouts: Vec<About> = ask(Question::Event(0)).iter().map(|e| e.about).collect();
+    assert_eq!(abouts, [About::Join, About::Join, About::Rejected]);
+    assert!(ask(Question::Event(9)).is_empty());
+    assert_eq!(ask(Question::Pairs(&[(fair, doc("dam-en")), (fair, DocIndex(99))])).len(), 1);
+}

@@ -67,17 +67,25 @@ fn without_article(word: &str) -> &str {
 /// A document's terms with their weights: unit length, sorted by term.
 pub type Weighted = Vec<(u32, f32)>;
 
-/// The TF-IDF vectors of texts, each compared within its own language only.
-pub fn tf_idf(texts: &[(&str, Lang)]) -> Vec<Weighted> {
+/// A text, the length of its head in bytes, and its language.
+pub type Headed<'t> = (&'t str, usize, Lang);
+
+/// The TF-IDF vectors of texts and of their heads, each compared within its own language only.
+pub fn tf_idf(texts: &[Headed]) -> Vec<(Weighted, Weighted)> {
     let mut ids: FxHashMap<(Lang, String), u32> = FxHashMap::default();
     let mut spread: Vec<u32> = Vec::new();
     let mut prior: Vec<f32> = Vec::new();
     let mut total: FxHashMap<Lang, f32> = FxHashMap::default();
-    let mut counted: Vec<Vec<(u32, f32)>> = Vec::with_capacity(texts.len());
-    for &(text, lang) in texts {
+    let mut counted: Vec<(Weighted, Weighted)> = Vec::with_capacity(texts.len());
+    for &(text, head, lang) in texts {
         *total.entry(lang).or_default() += 1.0;
-        let mut counts: Vec<u32> = Vec::new();
-        for term in terms(text, lang) {
+        let (mut counts, mut in_head): (Vec<u32>, usize) = (Vec::new(), 0);
+        let (head, rest) = text.split_at_checked(head).unwrap_or((text, ""));
+        for (part, term) in [head, rest]
+            .into_iter()
+            .enumerate()
+            .flat_map(|(n, t)| terms(t, lang).into_iter().map(move |term| (n, term)))
+        {
             let share = COMMON.get(&(lang, term.as_str())).copied().unwrap_or(UNLISTED);
             let next = ids.len() as u32;
             let id = *ids.entry((lang, term)).or_insert_with(|| {
@@ -86,21 +94,30 @@ pub fn tf_idf(texts: &[(&str, Lang)]) -> Vec<Weighted> {
                 next
             });
             counts.push(id);
+            in_head += 1 - part;
         }
-        counts.sort_unstable();
-        let runs = counts.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as f32)).collect::<Vec<_>>();
-        runs.iter().for_each(|&(id, _)| spread[id as usize] += 1);
-        counted.push(runs);
+        let head = runs(counts[..in_head].to_vec());
+        let whole = runs(counts);
+        whole.iter().for_each(|&(id, _)| spread[id as usize] += 1);
+        counted.push((whole, head));
     }
-    for (document, &(_, lang)) in counted.iter_mut().zip(texts) {
+    for ((whole, head), &(_, _, lang)) in counted.iter_mut().zip(texts) {
         let documents = total[&lang] + BACKGROUND;
-        for (id, weight) in document.iter_mut() {
-            let holding = spread[*id as usize] as f32 + BACKGROUND * prior[*id as usize];
-            *weight = (1.0 + weight.ln()) * (documents / holding).ln().max(0.0);
+        for vector in [whole, head] {
+            for (id, weight) in vector.iter_mut() {
+                let holding = spread[*id as usize] as f32 + BACKGROUND * prior[*id as usize];
+                *weight = (1.0 + weight.ln()) * (documents / holding).ln().max(0.0);
+            }
+            normalise(vector);
         }
-        normalise(document);
     }
     counted
+}
+
+/// Each id with how often it is there, sorted.
+fn runs(mut ids: Vec<u32>) -> Weighted {
+    ids.sort_unstable();
+    ids.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as f32)).collect()
 }
 
 fn normalise(vector: &mut [(u32, f32)]) {
@@ -196,7 +213,11 @@ mod tests {
             ("the mayor of Tuvano closed the museum and said that it was late", en),
             ("Lenkeri bridge opened by mayor", en),
         ];
-        let vectors = tf_idf(&texts);
+        // The heads end between words.
+        let texts =
+            texts.map(|(text, lang)| (text, if text.starts_with("the mayor") { 9 } else { 14 }, lang));
+        let (vectors, heads): (Vec<_>, Vec<_>) = tf_idf(&texts).into_iter().unzip();
+        assert_eq!(heads[0].len(), 2, "the mayor");
         assert!(dot(&vectors[0], &vectors[2]) > dot(&vectors[0], &vectors[1]) + 0.2);
         assert!((dot(&vectors[0], &vectors[0]) - 1.0).abs() < 1e-5);
     }

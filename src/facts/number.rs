@@ -11,6 +11,7 @@ pub(crate) mod phrase;
 use lexicon::Meaning;
 use phrase::{Kind, Phrases, Token, digit};
 
+use super::date::DateMention;
 use crate::{text::Span, types::Lang};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -93,9 +94,13 @@ struct Numeral {
 
 /// The quantities of `text`, in text order.
 pub fn quantities(text: &str, lang: Lang) -> Vec<Quantity> {
+    quantities_beside(text, lang, &super::date::dates(text, lang))
+}
+
+/// As [`quantities`], where the dates of `text` are known already.
+pub fn quantities_beside(text: &str, lang: Lang, dates: &[DateMention]) -> Vec<Quantity> {
     let tokens = phrase::tokens(text, lang);
     let words = lexicon::of(lang);
-    let dates = super::date::dates(text, lang);
     let mut numerals = Vec::new();
     let mut at = 0;
     while at < tokens.len() {

@@ -109,6 +109,11 @@ impl Run<'_> {
     fn agrees(&self, c: usize, id: usize, label: Label, rivals: usize) -> bool {
         let chain = &self.chains[c];
         let cluster = &self.clusters[id];
+        let form = self.items[chain.doc][chain.items[0]].form;
+        let decided = |&o: &usize| self.chains[o].full.iter().any(|&f| self.forms.decided_apart(form, f));
+        if cluster.chains.iter().any(decided) {
+            return false;
+        }
         let docs: BTreeSet<usize> = cluster.chains.iter().map(|&c| self.chains[c].doc).collect();
         if docs.contains(&chain.doc) {
             return false;

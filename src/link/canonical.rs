@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_script::{Script, UnicodeScript};
 
 use super::across::Cluster;
+use super::decisions::{Applying, Decisions, What};
 use super::document::Chain;
 use super::key;
 use super::mention::{Form, FormId, Forms, Item};
@@ -29,6 +30,44 @@ pub(super) struct Named {
     pub names: BTreeMap<Lang, String>,
     pub variants: Vec<Variant>,
     pub territory: Option<&'static str>,
+}
+
+impl Named {
+    /// Takes the name that the user chose; the spelling that was canonical is one of the others now.
+    pub fn rename(&mut self, name: &str, reason: &Reason) {
+        for variant in self.variants.iter_mut().filter(|v| v.reasons.is_empty() && v.text != name) {
+            variant.reasons.push(reason.clone());
+        }
+        let attested = |lang: &Lang| self.variants.iter().any(|v| v.base == name && v.lang == *lang);
+        for (lang, used) in &mut self.names {
+            if *used == self.name || attested(lang) {
+                *used = name.to_owned();
+            }
+        }
+        self.name = name.to_owned();
+    }
+}
+
+/// The names that the user chose, by cluster; of two for one, the last.
+pub(super) fn decided(
+    decisions: &Decisions,
+    applying: &Applying,
+    clusters: &[Cluster],
+) -> BTreeMap<usize, (String, Reason)> {
+    let mut out = BTreeMap::new();
+    for decision in decisions.iter() {
+        if let What::Canonical { name, of } = &decision.what {
+            let mut called = applying.called(of, clusters);
+            if called.is_empty() {
+                called = applying.called(name, clusters);
+            }
+            for id in called {
+                let reason = Reason { code: "decision", detail: decision.what.to_string() };
+                out.insert(id, (name.clone(), reason));
+            }
+        }
+    }
+    out
 }
 
 /// Languages whose Latin spelling the press of other languages rewrites.

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::institution;
 use super::introduce::{self, Introduction};
 use super::key;
@@ -141,10 +143,6 @@ impl<'a> Joined<'a> {
         }
     }
 
-    fn group_of(&self, item: usize) -> Option<usize> {
-        self.groups.iter().position(|g| g.items.contains(&item))
-    }
-
     fn base(&self, g: usize) -> &'a str {
         &self.forms[self.groups[g].form].base
     }
@@ -153,8 +151,12 @@ impl<'a> Joined<'a> {
     fn introduced(&mut self, introductions: &[Introduction]) -> BTreeMap<usize, BTreeSet<String>> {
         let mut untagged: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
         let mut owner: BTreeMap<String, usize> = BTreeMap::new();
+        let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
+        for (g, group) in self.groups.iter().enumerate() {
+            group_of.extend(group.items.iter().map(|&i| (i, g)));
+        }
         for intro in introductions {
-            let Some(long) = self.group_of(intro.long) else { continue };
+            let Some(&long) = group_of.get(&intro.long) else { continue };
             let short = key::folded(&intro.text);
             // The first introduction of a short name is the one that holds.
             if *owner.entry(short.clone()).or_insert(long) != long {
@@ -170,7 +172,8 @@ impl<'a> Joined<'a> {
                 })
                 .collect();
             for g in same {
-                if self.forms[self.groups[g].form].territory.is_some() {
+                let (short, long_form) = (self.groups[g].form, self.groups[long].form);
+                if self.forms[short].territory.is_some() || self.forms.decided_apart(short, long_form) {
                     continue;
                 }
                 self.short.insert(g);
@@ -203,12 +206,41 @@ impl<'a> Joined<'a> {
         }
     }
 
+    /// For each of the groups, those before it that share a blocking key or all words but numbers.
+    fn neighbours(&self, groups: &[usize]) -> Vec<Vec<usize>> {
+        /// A commoner key tells nothing, and every name has others.
+        const BLOCK: usize = 60;
+        let keys: Vec<Vec<String>> = groups
+            .iter()
+            .map(|&g| {
+                let form = &self.forms[self.groups[g].form];
+                let words = form.tokens.iter().filter(|t| !t.chars().all(|c| c.is_ascii_digit()));
+                let mut keys = self.forms.blocking_keys(self.groups[g].form);
+                keys.push(words.map(String::as_str).collect::<Vec<_>>().join(" "));
+                keys.sort();
+                keys.dedup();
+                keys
+            })
+            .collect();
+        let mut blocks: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (&g, keys) in groups.iter().zip(&keys) {
+            keys.iter().for_each(|k| blocks.entry(k).or_default().push(g));
+        }
+        let near = |g: usize, keys: &[String]| -> Vec<usize> {
+            let blocks = keys.iter().filter_map(|k| blocks.get(k.as_str())).filter(|b| b.len() <= BLOCK);
+            let near: BTreeSet<usize> = blocks.flatten().copied().filter(|&o| o < g).collect();
+            near.into_iter().collect()
+        };
+        groups.iter().zip(&keys).map(|(&g, keys)| near(g, keys)).collect()
+    }
+
     /// Full names of one person: spellings that compare as the same, and no others.
     fn persons(&mut self) {
         let full: Vec<usize> =
             (0..self.groups.len()).filter(|&g| self.groups[g].person == Person::Full).collect();
-        for (n, &g) in full.iter().enumerate() {
-            for &other in &full[..n] {
+        let near = self.neighbours(&full);
+        for (&g, others) in full.iter().zip(&near) {
+            for &other in others {
                 if self.find(g) == self.find(other) {
                     continue;
                 }
@@ -229,8 +261,9 @@ impl<'a> Joined<'a> {
         let rest: Vec<usize> = (0..self.groups.len())
             .filter(|&g| self.groups[g].label != Label::Person && !self.short.contains(&g))
             .collect();
-        for (n, &g) in rest.iter().enumerate() {
-            for &other in &rest[..n] {
+        let near = self.neighbours(&rest);
+        for (&g, others) in rest.iter().zip(&near) {
+            for &other in others {
                 if self.groups[g].label != self.groups[other].label || self.find(g) == self.find(other) {
                     continue;
                 }
@@ -257,12 +290,22 @@ impl<'a> Joined<'a> {
         let mut short: Vec<usize> =
             (0..self.groups.len()).filter(|&g| self.groups[g].label == Label::Person).collect();
         short.sort_by_key(|&g| std::cmp::Reverse(self.forms[self.groups[g].form].tokens.len()));
+        let mut bearers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for &f in &full {
+            for key in short::keys(self.forms, self.groups[f].form) {
+                bearers.entry(key).or_default().push(f);
+            }
+        }
         for g in short {
             let form = self.groups[g].form;
-            let mut fits: Vec<(usize, short::Fit)> = full
-                .iter()
-                .filter(|&&f| f != g && self.find(f) != self.find(g))
-                .filter_map(|&f| Some((f, short::fit(self.forms, form, self.groups[f].form)?)))
+            let keys = short::keys(self.forms, form);
+            let near: BTreeSet<usize> =
+                keys.iter().filter_map(|k| bearers.get(k)).flatten().copied().collect();
+            let mut fits: Vec<(usize, short::Fit)> = near
+                .into_iter()
+                .filter(|&f| f != g && self.find(f) != self.find(g))
+                .filter(|&f| !self.forms.decided_apart(form, self.groups[f].form))
+                .filter_map(|f| Some((f, short::fit(self.forms, form, self.groups[f].form)?)))
                 .collect();
             let best = fits.iter().map(|(_, fit)| fit.rank).max();
             fits.retain(|(_, fit)| Some(fit.rank) == best);
@@ -281,15 +324,23 @@ impl<'a> Joined<'a> {
             }
         }
         // Short forms without a bearer are one name as long as nothing tells them apart.
+        let mut borne: BTreeSet<usize> = BTreeSet::new();
         for g in 0..self.groups.len() {
-            let alone = |g: usize| {
-                let short = |m: &usize| self.groups[*m].person == Person::Short;
-                self.members(self.find(g)).iter().all(short)
-            };
-            let key = &self.forms[self.groups[g].form].exact;
-            let first = (0..g).find(|&o| alone(o) && self.forms[self.groups[o].form].exact == *key);
-            if let Some(first) = first.filter(|_| alone(g)) {
-                self.join(g, first, []);
+            if self.groups[g].person != Person::Short {
+                borne.insert(self.find(g));
+            }
+        }
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        for g in 0..self.groups.len() {
+            if borne.contains(&self.find(g)) {
+                continue;
+            }
+            let exact = self.forms[self.groups[g].form].exact.as_str();
+            match first.get(exact) {
+                Some(&first) => self.join(g, first, []),
+                None => {
+                    first.insert(exact, g);
+                }
             }
         }
     }
@@ -388,8 +439,12 @@ impl<'a> Joined<'a> {
         let mut roots: Vec<usize> = (0..self.groups.len()).filter(|&g| self.find(g) == g).collect();
         roots.sort_by_key(|&r| self.groups[r].items[0]);
         let mut chains = Vec::with_capacity(roots.len());
+        let mut by_root: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for g in 0..self.groups.len() {
+            by_root.entry(self.find(g)).or_default().push(g);
+        }
         for root in roots {
-            let members = self.members(root);
+            let members = by_root.remove(&root).unwrap_or_default();
             let mut items: Vec<usize> = members.iter().flat_map(|&m| self.groups[m].items.clone()).collect();
             items.sort_unstable();
             let mut full: BTreeMap<FormId, usize> = BTreeMap::new();
@@ -412,7 +467,7 @@ impl<'a> Joined<'a> {
             let mut full: Vec<(FormId, usize)> = full.into_iter().collect();
             full.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| self.forms[a.0].base.cmp(&self.forms[b.0].base)));
             let label = self.label(&members);
-            let own = |i: &usize| items.contains(i);
+            let own = |i: &usize| items.binary_search(i).is_ok();
             let offices = offices.iter().filter(|(i, _)| own(i)).map(|(_, o)| o.clone()).collect();
             let mut reasons: BTreeMap<FormId, BTreeSet<Reason>> = BTreeMap::new();
             for (&m, why) in members.iter().filter_map(|m| Some((m, self.reasons.get(m)?))) {

@@ -73,6 +73,11 @@ impl Run<'_> {
 
     /// What makes two nodes two referents, whatever their names.
     pub(super) fn conflict(&self, a: &Node, b: &Node, label: Label) -> Option<String> {
+        for &x in &a.forms {
+            if let Some(&y) = b.forms.iter().find(|&&y| self.forms.decided_apart(x, y)) {
+                return Some(format!("decided: {} ≠ {}", self.forms[x].base, self.forms[y].base));
+            }
+        }
         for (kind, territory) in &a.offices {
             let others: BTreeSet<&str> =
                 b.offices.iter().filter(|(k, _)| k == kind).map(|(_, t)| *t).collect();
@@ -151,7 +156,9 @@ impl Run<'_> {
                 return Some((0.9 + weight.min(2.0) / 20.0, reasons));
             }
         }
-        if label == Label::Organisation && !officers.is_empty() && translated {
+        // The board that somebody chairs is not the body.
+        let organ = |n: &Node| n.forms.iter().any(|&f| self.forms.is_organ(f));
+        if label == Label::Organisation && !officers.is_empty() && translated && organ(a) == organ(b) {
             let (person, kind) = *officers.first()?;
             let who = self.cluster_name(*person);
             let detail = format!("{who} is its {}", format!("{kind:?}").to_lowercase());

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::decisions::Apart;
 use super::key;
 use super::office;
 use crate::names::{self, Comparison, Name, Verdict};
@@ -45,6 +46,8 @@ pub(super) struct Forms {
     forms: Vec<Form>,
     index: FxHashMap<(String, Label, Lang), FormId>,
     compared: RefCell<FxHashMap<(FormId, FormId), Comparison>>,
+    /// What the user decided to be two.
+    apart: Apart,
 }
 
 impl std::ops::Index<FormId> for Forms {
@@ -55,6 +58,19 @@ impl std::ops::Index<FormId> for Forms {
 }
 
 impl Forms {
+    pub fn new(apart: Apart) -> Self {
+        Self { apart, ..Self::default() }
+    }
+
+    /// Whether the user decided that two names mean two.
+    pub fn decided_apart(&self, a: FormId, b: FormId) -> bool {
+        self.apart.are(&self[a].exact, &self[b].exact)
+    }
+
+    pub fn is_organ(&self, id: FormId) -> bool {
+        self[id].name.is_organ()
+    }
+
     pub fn intern(&mut self, base: &str, label: Label, lang: Lang) -> FormId {
         let key = (base.to_owned(), label, lang);
         if let Some(&id) = self.index.get(&key) {
@@ -90,7 +106,12 @@ impl Forms {
         if let Some(known) = self.compared.borrow().get(&(a, b)) {
             return known.clone();
         }
-        let made = names::compare(&self[a].name, &self[b].name);
+        let mut made = names::compare(&self[a].name, &self[b].name);
+        if self.decided_apart(a, b) {
+            let detail = format!("{} ≠ {}", self[a].base, self[b].base);
+            (made.verdict, made.score) = (Verdict::Different, 0.0);
+            made.reasons.insert(0, Reason { code: "decision", detail });
+        }
         self.compared.borrow_mut().insert((a, b), made.clone());
         made
     }
@@ -155,6 +176,10 @@ pub(super) fn collect(documents: &[&Annotated], forms: &mut Forms) -> Vec<Vec<It
                 if invented || base.trim().is_empty() { text.to_owned() } else { base }
             });
             let form = forms.intern(base, m.label, lang);
+            // `Party`, `the company`: a noun, and nobody's name.
+            if matches!(m.label, Label::Organisation | Label::Other) && forms[form].name.is_generic() {
+                continue;
+            }
             here.push(Item { mention, span, label: m.label, score: m.score, lang, form });
         }
         items.push(here);

@@ -9,12 +9,13 @@
 //! Reasons given here, besides those of a comparison of names: `introduced` (`X (Y)` in a text),
 //! `introduced-elsewhere` (in another document), `acronym` (first letters, or the acronym two names
 //! share), `short-form`, `initials`, `inflected`, `romanised`, `territory`, `same-officer` (one
-//! person holds the same office in both), `context` (the same office or company), `spelling`, and
-//! `ambiguous` (a bare name that several bearers of the document may claim).
+//! person holds the same office in both), `context` (the same office or company), `spelling`, `ambiguous` (a bare name that several bearers of the document may claim), and `decision` (the user's
+//! own, see [`Decisions`]).
 
 mod across;
 mod bare;
 mod canonical;
+mod decisions;
 mod document;
 mod evidence;
 mod id;
@@ -33,6 +34,8 @@ mod token;
 
 use std::collections::BTreeMap;
 
+pub use decisions::{Decision, DecisionError, Decisions, Outcome, What};
+
 use crate::types::{Annotated, DocIndex, Entity, Label, MentionRef, Role};
 
 /// The entities of a run, persons first, then organisations, places, events and the rest, each kind
@@ -41,6 +44,14 @@ use crate::types::{Annotated, DocIndex, Entity, Label, MentionRef, Role};
 /// The order of `documents` decides nothing but the order of an entity's mentions: entities, names
 /// and ids are the same whichever document comes first.
 pub fn link(documents: &[Annotated]) -> Vec<Entity> {
+    link_decided(documents, &Decisions::default()).0
+}
+
+/// The same with what the user decided, and what came of each decision, in the order of the lines.
+///
+/// A decision overrules names, offices and company alike; only two kinds of things are never joined.
+/// What it changed carries the reason `decision`.
+pub fn link_decided(documents: &[Annotated], decisions: &Decisions) -> (Vec<Entity>, Vec<Outcome>) {
     // Documents in an order of their own, by id and text.
     let mut order: Vec<usize> = (0..documents.len()).collect();
     order.sort_by(|&a, &b| {
@@ -48,17 +59,23 @@ pub fn link(documents: &[Annotated]) -> Vec<Entity> {
         key(a).cmp(&key(b)).then(a.cmp(&b))
     });
     let sorted: Vec<&Annotated> = order.iter().map(|&i| &documents[i]).collect();
-    let mut forms = mention::Forms::default();
+    let mut forms = mention::Forms::new(decisions::Apart::new(decisions));
     let items = mention::collect(&sorted, &mut forms);
     let mut chains = Vec::new();
     for (doc, document) in sorted.iter().enumerate() {
         chains.extend(document::chains(doc, document, &items[doc], &forms));
     }
-    let clusters = across::Run::new(&sorted, &items, &forms, &chains).clusters();
+    let mut clusters = across::Run::new(&sorted, &items, &forms, &chains).clusters();
+    let applying = decisions::Applying { documents: &sorted, items: &items, forms: &forms, chains: &chains };
+    let outcomes = applying.apply(decisions, &mut clusters);
+    let chosen = canonical::decided(decisions, &applying, &clusters);
 
     let mut entities: Vec<Entity> = Vec::with_capacity(clusters.len());
-    for cluster in &clusters {
-        let named = canonical::named(cluster, &chains, &sorted, &items, &forms);
+    for (id, cluster) in clusters.iter().enumerate() {
+        let mut named = canonical::named(cluster, &chains, &sorted, &items, &forms);
+        if let Some((name, reason)) = chosen.get(&id) {
+            named.rename(name, reason);
+        }
         let members = || cluster.chains.iter().map(|&c| &chains[c]);
         let mut mentions: Vec<MentionRef> = members()
             .flat_map(|chain| {
@@ -93,7 +110,7 @@ pub fn link(documents: &[Annotated]) -> Vec<Entity> {
             .then_with(|| roles(a).cmp(&roles(b)))
     });
     id::assign(&mut entities);
-    entities
+    (entities, outcomes)
 }
 
 /// The distinct roles of a person, most attested first, each where it stands first.

@@ -366,6 +366,7 @@ impl<'d> Phrase<'d> {
             Some(t) if t.sort == Sort::Comma => !self.list_of_persons(tokens, end),
             Some(t) if t.sort == Sort::Word => {
                 office::is_stop(&t.lower, self.lang) && self.label(t).is_none()
+                    || office::is_and(&t.lower) && self.opens_apposition(tokens, end + 1)
             }
             Some(t) => t.sort == Sort::Hard || t.sort == Sort::Close,
         };
@@ -404,7 +405,7 @@ impl<'d> Phrase<'d> {
                         t.sort == Sort::Word
                             && self.label(t) != Some(Label::Person)
                             && (t.capital || office::is_modifier(&t.lower, self.lang))
-                    });
+                    }) && !self.opens_apposition(tokens, at + 1);
                     if !part {
                         break;
                     }
@@ -415,6 +416,19 @@ impl<'d> Phrase<'d> {
             }
         }
         at
+    }
+
+    /// Whether a name begins at `at` that an office of its own follows: `…, Chair of the Board, and
+    /// Ana Pop, Director of …`. The tagger may have taken it for something else than a person.
+    fn opens_apposition(&self, tokens: &[Token], at: usize) -> bool {
+        let name = tokens[at..].iter().take_while(|t| t.sort == Sort::Word && t.capital).count();
+        let comma = at + name;
+        if !(2..=4).contains(&name) || tokens.get(comma).is_none_or(|t| t.sort != Sort::Comma) {
+            return false;
+        }
+        let rest = &tokens[comma + 1..];
+        let clause = rest.iter().take(8).take_while(|t| t.sort == Sort::Word).count();
+        (1..=clause).any(|end| self.noun_ending(rest, end).is_some())
     }
 
     /// `Orbán Viktor miniszterelnök`, `윤석열 대통령`.

@@ -30,6 +30,17 @@ pub(super) fn is_full(forms: &Forms, id: FormId) -> bool {
     telling.len() >= 2 && telling.iter().filter(|t| !is_initial(t)).count() >= 2
 }
 
+/// Keys of which a short name shares one with every full name that it may stand for.
+pub(super) fn keys(forms: &Forms, id: FormId) -> Vec<String> {
+    let form = &forms[id];
+    if key::is_han(&form.base) {
+        return form.base.chars().map(String::from).collect();
+    }
+    // An inflected word keeps its first letters.
+    let heads = telling(&form.tokens).into_iter().filter(|t| !is_initial(t));
+    heads.map(|t| t.chars().take(3).collect()).collect()
+}
+
 /// How a short name fits a full one.
 #[derive(Clone, Copy)]
 pub(super) struct Fit {

@@ -44,6 +44,11 @@ fn roles_go_to_their_holders_as_they_stand() {
             "Regional governor [PER Ulug Karim] promised help, and Judge [PER Olha Bondar] agreed.",
             &[("Ulug Karim", "Regional governor"), ("Olha Bondar", "Judge")],
         ),
+        (
+            "en",
+            "[PER Murad Valiyev], Chairman of the Board of [ORG CGA] and [ORG Claudia Marin], Director of [ORG RGA], came.",
+            &[("Murad Valiyev", "Chairman of the Board of CGA")],
+        ),
         ("en", "The president told [PER Farid Musayev] about it.", &[]),
         ("en", "The president and [PER Farid Musayev] left.", &[]),
         ("en", "[PER Farid Musayev], who met the president of the bank, left.", &[]),
@@ -370,6 +375,44 @@ fn sample() -> Vec<Annotated> {
 fn gold() -> serde_json::Value {
     let gold = std::fs::read_to_string(format!("{FEEDS}/sample.gold.json")).expect("the fixture is there");
     serde_json::from_str(&gold).expect("JSON")
+}
+
+#[test]
+fn nouns_are_no_names_and_a_board_is_not_its_body() {
+    let entities = link(&[
+        doc(
+            "a",
+            "en",
+            "[PER Murad Valiyev], chairman of [ORG Caspian Grain Agency], praised [ORG Strategic Partnerships] and the [ORG Party].",
+        ),
+        doc("b", "az", "[ORG İdarə Heyəti] sədri [PER Murad Vəliyev] danışdı."),
+    ]);
+    let names: Vec<&str> = entities.iter().map(|e| e.name.as_str()).collect();
+    assert!(!names.contains(&"Party") && !names.contains(&"Strategic Partnerships"), "{names:?}");
+    let body = of(&entities, "Caspian Grain Agency");
+    assert!(body.variants.iter().all(|v| v.text != "İdarə Heyəti"), "{body:?}");
+}
+
+/// Cost of a document with thousands of names grows about as their number.
+#[test]
+fn a_huge_document_is_linked_in_time() {
+    let names: Vec<String> = (0..1500)
+        .map(|n: usize| {
+            let part = |k: usize| ["ba", "ke", "du", "mo", "ri", "sa", "te", "vu", "zo", "ga"][k % 10];
+            format!(
+                "[PER {}{}an {}{}{}ov]",
+                "BKDMR".chars().nth(n % 5).unwrap_or('B'),
+                part(n / 7),
+                "Tal",
+                part(n),
+                part(n / 10).to_owned() + part(n / 100)
+            )
+        })
+        .collect();
+    let start = std::time::Instant::now();
+    let entities = link(&[doc("huge", "en", &names.join(" spoke. "))]);
+    assert!(entities.len() > 100);
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 /// B³ of the links against the labels of the sample feed, on its labelled mentions.

@@ -2,7 +2,7 @@
 
 use super::compare::code_of;
 use super::parts::{Part, Role, part_distance};
-use super::sound::{Distance, Writing, distance};
+use super::sound::{Distance, Writing, distance, edit};
 
 /// Parts that belong together.
 #[derive(Clone, Debug)]
@@ -29,8 +29,10 @@ pub(crate) fn fit(a: &Part, b: &Part, strict: bool) -> (f32, &'static str) {
     }
     if a.role == Role::Initial || b.role == Role::Initial {
         let first = |p: &Part| p.sounds.iter().find(|s| !s.faint || p.sounds.len() == 1).map(|s| s.mask);
+        // Letters of one script are the same letter, or one of two conventions.
+        let near = a.script() != b.script() || first_letters_agree(&a.key, &b.key);
         return match (first(a), first(b)) {
-            (Some(x), Some(y)) if x & y != 0 => (0.85, "initial"),
+            (Some(x), Some(y)) if x & y != 0 => (if near { 0.85 } else { 0.55 }, "initial"),
             _ => (0.0, "part-different"),
         };
     }
@@ -52,6 +54,27 @@ pub(crate) fn fit(a: &Part, b: &Part, strict: bool) -> (f32, &'static str) {
             (fit, code) = (other, "gender-form");
         }
     }
+    if same_script && code == "typo" {
+        let slip = a.key.chars().count().min(b.key.chars().count()) > 4 && is_slip(&a.key, &b.key);
+        // Names that begin otherwise are other names: `Aliyev`, `Valiyev`.
+        let doubtful = !first_letters_agree(&a.key, &b.key)
+            || d.unexplained > 1
+            || d.edits & edit::VOWEL != 0
+            || a.sounds.len() == b.sounds.len();
+        fit = match (slip, doubtful) {
+            (true, _) => fit.max(0.76),
+            (false, true) => fit.min(DOUBTFUL),
+            (false, false) => fit,
+        };
+    }
+    // `j` is an `h` in Spanish only: `Hansen`, `Jensen`.
+    let spanish = |p: &Part, q: &Part| p.key.starts_with('h') && q.key.starts_with('j');
+    if same_script && (spanish(a, b) || spanish(b, a)) && fit > DOUBTFUL {
+        (fit, code) = (DOUBTFUL, "typo");
+    }
+    if fit < 0.9 && same_script && latinised(&a.key, &b.key) {
+        (fit, code) = (0.9, "translit");
+    }
     if fit < 0.9 && !same_script && a.spellings.iter().any(|g| b.spellings.contains(g)) {
         (fit, code) = (0.9, "translit");
     }
@@ -72,10 +95,49 @@ pub(crate) fn fit(a: &Part, b: &Part, strict: bool) -> (f32, &'static str) {
     if fit < 0.5 && begins && long.key.chars().count() >= short.key.chars().count() + 2 {
         (fit, code) = (0.5, "nickname");
     }
-    if fit < 0.85 && a.groups.iter().any(|g| b.groups.contains(g)) {
+    let known = |p: &Part, g: &u16| p.groups.contains(g) || p.heard.contains(g);
+    if fit < 0.85 && a.groups.iter().chain(&a.heard).any(|g| known(b, g)) {
         (fit, code) = (0.88, "nickname");
     }
     (fit, code)
+}
+
+/// The best fit of two parts of one script that differ by more than a slip of the pen.
+pub(crate) const DOUBTFUL: f32 = 0.62;
+
+/// Whether two words differ by one letter too many, or by two neighbours that changed places.
+fn is_slip(a: &str, b: &str) -> bool {
+    let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
+    let head = short.iter().zip(long.iter()).take_while(|(p, q)| p == q).count();
+    match long.len() - short.len() {
+        0 => {
+            let rest = &short[head..];
+            rest.len() > 1
+                && rest[0] == long[head + 1]
+                && rest[1] == long[head]
+                && rest[2..] == long[head + 2..]
+        }
+        // A letter at the end makes another name, or another gender, as often as a slip.
+        1 => head > 0 && head < short.len() && short[head..] == long[head + 1..],
+        _ => false,
+    }
+}
+
+/// `Erhard` and `Erhardus`: the Latin form of a name.
+fn latinised(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let stem = long.strip_suffix("us").unwrap_or_default();
+    let short_stem = short.strip_suffix('o').unwrap_or(short);
+    stem.len() >= 4 && (stem == short || stem == short_stem || stem.strip_suffix('i') == Some(short))
+}
+
+fn first_letters_agree(a: &str, b: &str) -> bool {
+    const SAME: [&str; 8] = ["ijy", "ckq", "vw", "gj", "eyæ", "szx", "еэё", "уюw"];
+    match (a.chars().next(), b.chars().next()) {
+        (Some(x), Some(y)) => x == y || SAME.iter().any(|s| s.contains(x) && s.contains(y)),
+        _ => false,
+    }
 }
 
 /// Whether one folded Cyrillic word is the other with an ending that no nominative has.

@@ -212,6 +212,42 @@ mod tests {
         assert!(pairs().count() >= 150);
     }
 
+    /// Mean scores of `cases.tsv` fall from cases that must match to cases that must not.
+    #[test]
+    fn mean_scores_of_the_cases_fall_with_their_strength() {
+        use std::collections::BTreeMap;
+        let table = include_str!("../../tests/fixtures/names/cases.tsv");
+        let mut means: BTreeMap<(&str, &str), (f32, f32)> = BTreeMap::new();
+        let mut far = Vec::new();
+        for line in table.lines().filter(|l| !l.starts_with('#')) {
+            let f: Vec<&str> = line.split('\t').collect();
+            let label = match f[1] {
+                "person" => Label::Person,
+                "place" => Label::Location,
+                "organisation" => Label::Organisation,
+                other => panic!("`{other}` in {line}"),
+            };
+            let found = one(label, f[2], f[3]);
+            let mean = means.entry((f[4], f[5])).or_default();
+            *mean = (mean.0 + found.score, mean.1 + 1.0);
+            let wrong = match (f[4], f[5]) {
+                ("match", "STRONG") => found.verdict == Verdict::Different,
+                ("non-match", "STRONG" | "MEDIUM") => found.verdict == Verdict::Same,
+                _ => false,
+            };
+            if wrong {
+                far.push(format!("{line}: {} {:?}", found.score, found.reasons));
+            }
+        }
+        let order = ["STRONG", "MEDIUM", "WEAK"];
+        let keys = order.map(|s| ("match", s)).into_iter();
+        let keys = keys.chain(order.into_iter().rev().map(|s| ("non-match", s)));
+        let means: Vec<f32> = keys.map(|k| means[&k].0 / means[&k].1).collect();
+        assert!(means.is_sorted_by(|a, b| a > b), "{means:?}");
+        assert!(table.lines().count() > 600);
+        assert!(far.len() <= 15, "{means:?}\n{}", far.join("\n"));
+    }
+
     #[test]
     fn pairs_that_are_the_same_share_a_blocking_key() {
         let mut missed = Vec::new();

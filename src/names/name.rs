@@ -59,6 +59,10 @@ impl Name {
         let mut family = None;
         if !person {
             join_letters(&mut list, text);
+            split_legal_forms(&mut list);
+        }
+        if label == Label::Location && script == Script::Han {
+            split_class(&mut list);
         }
         if person {
             split_initials(&mut list);
@@ -121,6 +125,17 @@ impl Name {
         self.lang
     }
 
+    /// Whether an organisation's name is a common noun, with nothing that tells one body from
+    /// another: `Party`, `the company`, `Strategic Partnerships`.
+    pub fn is_generic(&self) -> bool {
+        self.org.as_ref().is_some_and(|org| org.is_generic(self.parts.len()))
+    }
+
+    /// Whether an organisation's name is that of the board or council of some body.
+    pub fn is_organ(&self) -> bool {
+        self.org.as_ref().is_some_and(OrgForm::is_organ)
+    }
+
     /// In Latin letters, as an English-language newsroom would print it; Latin names as they are.
     pub fn romanised(&self) -> &str {
         &self.romanised
@@ -143,7 +158,7 @@ impl Name {
         for (i, part) in self.parts.iter().enumerate() {
             if matches!(part.role, Role::Plain | Role::Patronymic) && distinctive(i) {
                 keys.extend(skeletons(&part.sounds));
-                keys.extend(part.groups.iter().map(|g| format!("n:{g}")));
+                keys.extend(part.groups.iter().chain(&part.heard).map(|g| format!("n:{g}")));
             }
         }
         let single = self.parts.len() == 1;
@@ -170,7 +185,7 @@ impl Name {
 ///
 /// A sound whose set lies in several classes gives several skeletons. `p:` keys hold three
 /// consonants, `q:` keys two, for scripts that keep fewer apart (`特朗普`, Trump).
-fn skeletons(sounds: &[Sound]) -> Vec<String> {
+pub(super) fn skeletons(sounds: &[Sound]) -> Vec<String> {
     const CLASSES: [(u32, char); 9] = [
         (bit::P | bit::B | bit::F, 'p'),
         (bit::V | bit::W, 'v'),
@@ -241,8 +256,10 @@ fn drop_titles(list: &mut Vec<Part>) {
 fn assign_roles(list: &mut [Part], lang: Lang) {
     let n = list.len();
     // `Ben Jones`, `Van Morrison`: a first name, not a particle.
-    if n > 1 && matches!(list[0].key.as_str(), "ben" | "van" | "della" | "бен" | "ван") && !list[1].hyphen
-    {
+    let first = list.first().map_or("", |p| p.key.as_str());
+    let given = matches!(first, "ben" | "van" | "della" | "бен" | "ван") && n > 1
+        || matches!(first, "al" | "ал" | "بن" | "בן") && n == 2;
+    if given && !list[1].hyphen {
         list[0].role = Role::Plain;
     }
     for i in 0..n {
@@ -343,6 +360,38 @@ fn join_letters(list: &mut Vec<Part>, text: &str) {
             list.splice(i..end, [Part::new(&whole, false)]);
         }
         i += 1;
+    }
+}
+
+/// `SiemensAG`: a legal form in capitals that grew onto the name.
+fn split_legal_forms(list: &mut Vec<Part>) {
+    const FORMS: [&str; 14] =
+        ["GmbH", "AG", "SE", "NV", "BV", "SA", "AB", "AS", "PLC", "LLC", "Ltd", "Inc", "SpA", "KG"];
+    for i in (0..list.len()).rev() {
+        let text = list[i].text.clone();
+        let form = FORMS.iter().find(|f| {
+            text.strip_suffix(**f).is_some_and(|head| {
+                head.chars().count() > 3 && head.chars().next_back().is_some_and(char::is_lowercase)
+            })
+        });
+        if let Some(form) = form {
+            let head = &text[..text.len() - form.len()];
+            list.splice(i..=i, [Part::new(head, list[i].hyphen), Part::new(form, false)]);
+        }
+    }
+}
+
+/// `帕斯科县`: the kind of a place behind its name, where the tables do not know the whole.
+fn split_class(list: &mut Vec<Part>) {
+    let Some(part) = list.last().filter(|p| p.text.chars().count() > 2) else { return };
+    let Some((at, class)) = part.text.char_indices().next_back() else { return };
+    let known = super::place::city_key(&part.key).is_some()
+        || super::place::territory_code(&part.key).is_some()
+        || super::data::region(&part.key).is_some();
+    if !known && super::place::is_class(&fold::key(&class.to_string())) {
+        let (head, class) = (part.text[..at].to_owned(), class.to_string());
+        list.pop();
+        list.extend([Part::new(&head, false), Part::new(&class, false)]);
     }
 }
 

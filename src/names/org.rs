@@ -1,7 +1,7 @@
 //! Names of organisations, and of events and works.
 
 use super::acronym::{acronym, initials, split_bracketed};
-use super::align::{align, text_of};
+use super::align::{DOUBTFUL, align, text_of};
 use super::compare::Tally;
 use super::data::{Class, Concept, concept_name, demonym, known_body, org_concepts, org_concepts_inflected};
 use super::name::Name;
@@ -99,6 +99,12 @@ impl OrgForm {
             return true;
         }
         if keys.len() == 1
+            && let Some(number) = ordinal(&phrase)
+        {
+            self.numbers.push(number.to_string());
+            return true;
+        }
+        if keys.len() == 1
             && !parts[0].text.chars().all(char::is_uppercase)
             && let Some(concepts) = org_concepts_inflected(&phrase)
             && place::territory_code(&phrase).is_none()
@@ -116,6 +122,31 @@ impl OrgForm {
             return true;
         }
         false
+    }
+
+    /// See [`Name::is_generic`]; `parts` counts the words.
+    pub(crate) fn is_generic(&self, parts: usize) -> bool {
+        let bare = self.words.is_empty()
+            && self.territories.is_empty()
+            && self.numbers.is_empty()
+            && self.cities.is_empty()
+            && self.acronym.is_none()
+            && self.body.is_none();
+        let sovereign = |c: &Concept| {
+            matches!(concept_name(*c), "parliament" | "government" | "police" | "army" | "court" | "state")
+        };
+        if !bare || self.concepts.is_empty() || self.concepts.iter().any(sovereign) {
+            return false;
+        }
+        let kinds = self.of(Class::Kind).len();
+        let weak = self.of(Class::Weak).len();
+        weak == self.concepts.len() || parts <= 2 && kinds == 1 && self.concepts.len() == 1
+    }
+
+    /// See [`Name::is_organ`].
+    pub(crate) fn is_organ(&self) -> bool {
+        const ORGANS: [&str; 3] = ["council-weak", "council", "committee"];
+        self.words.is_empty() && self.concepts.iter().any(|c| ORGANS.contains(&concept_name(*c)))
     }
 
     pub(crate) fn blocking_keys(&self, keys: &mut Vec<String>) {
@@ -140,6 +171,24 @@ impl OrgForm {
     fn of(&self, class: Class) -> Vec<Concept> {
         self.concepts.iter().copied().filter(|c| c.class == class).collect()
     }
+}
+
+/// `1st` and `First`: the number of an ordinal, by figures or by its word.
+fn ordinal(key: &str) -> Option<usize> {
+    const WORDS: [&str; 10] = [
+        "first первыи первая erste premier prima birinci",
+        "second второи вторая zweite ikinci",
+        "third третии третья dritte ucuncu",
+        "fourth четвертыи четвертая vierte dorduncu",
+        "fifth пятыи пятая funfte besinci",
+        "sixth шестои шестая sechste altinci",
+        "seventh седьмои седьмая siebte yedinci",
+        "eighth восьмои восьмая achte sekizinci",
+        "ninth девятыи девятая neunte doqquzuncu",
+        "tenth десятыи десятая zehnte onuncu",
+    ];
+    let figures = ["st", "nd", "rd", "th"].iter().find_map(|end| key.strip_suffix(end)?.parse().ok());
+    figures.or_else(|| WORDS.iter().position(|w| w.split(' ').any(|w| w == key)).map(|i| i + 1))
 }
 
 /// Compares two organisations; see [`super::compare`].
@@ -235,6 +284,11 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
             tally.note("place-different", &codes(x), &codes(y));
             against = true;
         }
+        // `Bank of China (Hong Kong)`, `Bank of China (Singapore)`: one place agrees, the other does not.
+        (false, false) if common.len() < x.territories.len() && common.len() < y.territories.len() => {
+            tally.note("place-different", &codes(x), &codes(y));
+            against = true;
+        }
         (false, false) => tally.note("translation", &codes(x), &codes(y)),
         (true, true) => {}
         _ => {
@@ -266,7 +320,11 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
         let code = if pair.code == "nickname" { "translation" } else { pair.code };
         tally.note(code, &text_of(&a.parts, &pair.a), &text_of(&b.parts, &pair.b));
         if code == "typo" {
-            score = score.min(if found.pairs.len() > 1 { 0.9 } else { 0.75 });
+            score = score.min(match (pair.fit <= DOUBTFUL, found.pairs.len() > 1) {
+                (true, _) => 0.66,
+                (false, true) => 0.9,
+                (false, false) => 0.75,
+            });
         }
     }
     for (i, city) in &x.cities {

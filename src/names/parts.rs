@@ -34,10 +34,14 @@ pub(crate) struct Part {
     pub hyphen: bool,
     /// Groups of given names with their short forms and counterparts.
     pub groups: Vec<u16>,
+    /// The same by the sound alone, for words of other scripts that the table lacks.
+    pub heard: Vec<u16>,
     /// Groups of spellings across scripts.
     pub spellings: Vec<u16>,
     /// Sounds by another language's reading: French or Vietnamese, where the spelling looks it.
     pub reading: Option<Vec<Sound>>,
+    /// Sounds as an English speaker says the word, for words of other scripts.
+    pub spoken: Option<Vec<Sound>>,
     /// Sounds of the masculine form, where this looks like a feminine family name.
     pub masculine: Option<Vec<Sound>>,
 }
@@ -47,8 +51,13 @@ impl Part {
         let key = fold::key(text);
         let (sounds, writing) = sounds(text);
         let groups = super::data::given_groups(&key);
+        let mut heard = Vec::new();
+        if groups.is_empty() && !key.is_ascii() && script_of(text) != Script::Latin {
+            heard = super::data::given_groups_by_sound(&sounds, writing);
+        }
         let spellings = super::data::spelling_groups(&key);
         let reading = super::readings::french(&key, text).map(|f| super::graphemes::sounds(&f).0);
+        let spoken = super::readings::english(&key).map(|e| super::graphemes::sounds(&e).0);
         let role = role(text, &key);
         let masculine = czech(text).or_else(|| masculine(&key)).map(|m| super::graphemes::sounds(&m).0);
         Part {
@@ -59,8 +68,10 @@ impl Part {
             role,
             hyphen,
             groups,
+            heard,
             spellings,
             reading,
+            spoken,
             masculine,
         }
     }
@@ -87,9 +98,12 @@ pub(crate) fn part_distance(a: &Part, b: &Part) -> Distance {
     if latin || plain.similarity > 0.9 {
         return plain;
     }
-    let read =
-        |p: &Part, q: &Part| p.reading.as_ref().map(|f| distance((f, p.writing), (&q.sounds, q.writing)));
-    let others = [read(a, b), read(b, a)].into_iter().flatten();
+    let read = |f: &Option<Vec<Sound>>, p: &Part, q: &Part| {
+        f.as_ref().map(|f| distance((f, p.writing), (&q.sounds, q.writing)))
+    };
+    let others =
+        [read(&a.reading, a, b), read(&b.reading, b, a), read(&a.spoken, a, b), read(&b.spoken, b, a)];
+    let others = others.into_iter().flatten();
     others.fold(plain, |best, d| if d.similarity > best.similarity { d } else { best })
 }
 
@@ -130,7 +144,8 @@ const PARTICLES: &str = " al el ul ut ud as ad an ar at ash az bin ben ibn bint 
     абу ван фон дер ден де ла ле ди да ду дель оглы оглу углы улы уулу угли кызы гызы кизи огли кизы қызы ұлы ўғли \
     қизи بن ابن بنت ال אל בן בת ";
 
-const GENERATIONS: &str = " jr sr ii iii iv junior senior мл ст младший старший ";
+const GENERATIONS: &str = " jr sr ii iii iv junior senior filho neto мл ст младший старший دوم سوم چهارم جونیور \
+    الثاني الثالث ";
 
 /// Titles and forms of address that taggers leave at a name; folded.
 const TITLES: &str = " mr mrs ms miss dr prof sir lord lady dame baron baroness president prime minister king \

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_script::Script;
 
-use super::align::{Alignment, align, fit, text_of};
+use super::align::{Alignment, DOUBTFUL, Pair, align, fit, text_of};
 use super::compare::Tally;
 use super::name::Name;
 use super::parts::{Part, Role, looks_family};
@@ -17,7 +17,7 @@ pub(crate) fn compare(a: &Name, b: &Name, tally: &mut Tally) {
         tally.note("part-different", a.text(), b.text());
         return tally.decide(0.2);
     }
-    if let Some(score) = as_han(a, b) {
+    if let Some(score) = as_han(a, b).or_else(|| as_hangul(a, b)) {
         tally.note(if score > 0.9 { "translit" } else { "part-different" }, a.text(), b.text());
         return tally.decide(score);
     }
@@ -31,6 +31,7 @@ pub(crate) fn compare(a: &Name, b: &Name, tally: &mut Tally) {
     if strict {
         tones(a, b, &mut found);
     }
+    particles(a, b, &mut found);
     judge(a, b, &found, tally);
 }
 
@@ -46,8 +47,18 @@ fn as_han(a: &Name, b: &Name) -> Option<f32> {
     if x == y {
         return Some(0.97);
     }
-    // Two foreign names seldom begin with one character; those are left to their sounds.
-    (x.len() == y.len() && x[0] == y[0] && x.len() > 1).then_some(0.25)
+    // Names of two or three characters are Chinese: each of them tells. Longer ones are mostly foreign
+    // names spelt by ear, which are left to their sounds unless they begin alike.
+    let chinese = x.len().max(y.len()) <= 3;
+    let alike = x.len() == y.len() && x[0] == y[0] && x.len() > 1;
+    (chinese || alike).then_some(0.25)
+}
+
+/// Korean names of two to four syllables as their bearers write them: each syllable counts.
+fn as_hangul(a: &Name, b: &Name) -> Option<f32> {
+    let plain =
+        |n: &Name| n.parts.len() == 1 && n.script == Script::Hangul && n.parts[0].text.chars().count() <= 4;
+    (plain(a) && plain(b) && a.key != b.key).then_some(0.25)
 }
 
 /// Names written without blanks on at least one side: Han, kana, `VladimirPutin`.
@@ -98,6 +109,37 @@ fn tones(a: &Name, b: &Name, found: &mut Alignment) {
         found.left_b.extend(pair.b);
     }
     found.pairs = keep;
+}
+
+/// A part that is left over may answer what looks like a particle on the other side: `Al Franken`.
+fn particles(a: &Name, b: &Name, found: &mut Alignment) {
+    let of = |n: &Name| -> Vec<usize> {
+        (0..n.parts.len()).filter(|&i| n.parts[i].role == Role::Particle).collect()
+    };
+    for turned in [false, true] {
+        let (x, y) = if turned { (b, a) } else { (a, b) };
+        let free = if turned { found.left_b.clone() } else { found.left_a.clone() };
+        for i in free {
+            if x.parts[i].role != Role::Plain {
+                continue;
+            }
+            let answer = of(y).into_iter().find_map(|j| {
+                let mut part = y.parts[j].clone();
+                part.role = Role::Plain;
+                let (fit, code) = fit(&x.parts[i], &part, false);
+                (fit >= 0.85).then_some((j, fit, code))
+            });
+            let Some((j, fit, code)) = answer else { continue };
+            let (p, q) = if turned { (j, i) } else { (i, j) };
+            found.pairs.push(Pair { a: vec![p], b: vec![q], fit, code });
+            if turned {
+                found.left_b.retain(|&k| k != i);
+            } else {
+                found.left_a.retain(|&k| k != i);
+            }
+        }
+    }
+    found.pairs.sort_by(|p, q| p.a.cmp(&q.a));
 }
 
 fn has_marks(text: &str) -> bool {
@@ -184,6 +226,9 @@ fn judge(a: &Name, b: &Name, found: &Alignment, tally: &mut Tally) {
     }
     if matched == initials {
         score = score.min(0.5);
+    }
+    if found.pairs.iter().any(|p| p.code == "typo" && p.fit <= DOUBTFUL) {
+        score = score.min(0.66);
     }
     tally.decide(score);
 }

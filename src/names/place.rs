@@ -2,18 +2,17 @@
 
 use super::align::{align, text_of};
 use super::compare::Tally;
-use super::data::{CITY_KEYS, TERRITORY_KEYS, TERRITORY_NAMES, org_concepts};
+use super::data::{CITY_KEYS, TERRITORY_KEYS, TERRITORY_NAMES, org_concepts, region};
 use super::name::Name;
 use super::parts::Part;
 use super::sound::Writing;
 use crate::text::fold;
 use crate::types::Lang;
 
-/// A country, dependent territory or region of the world with its names.
+/// A country or dependent territory with its names.
 #[derive(Debug)]
 pub struct Territory {
-    /// ISO 3166-1 alpha-2, `VN`; user-assigned codes as in CLDR (`XK`); for continents and other
-    /// regions of the world UN M49, `150`.
+    /// ISO 3166-1 alpha-2, `VN`; user-assigned codes as in CLDR (`XK`).
     pub code: &'static str,
     names: Vec<(&'static str, &'static str)>,
 }
@@ -258,7 +257,7 @@ const CLASSES: [(&str, &str); 19] = [
     ),
     (
         "region",
-        "region oblast область вилояти viloyati вилоят облысы облусу обл bolge bolgesi rayon* регион воиводство wojewodztwo 州 oblastʹ район раион tumani туман ауданы район province provinsiya vilayet* вилает провинция tinh 省 محافظة استان judetul judet county край krai region* district rayonu rayon раион ilce* 区 县 منطقة ناحية",
+        "region oblast область вилояти viloyati вилоят облысы облусу обл bolge bolgesi rayon* регион воиводство wojewodztwo 州 oblastʹ район раион tumani туман ауданы район province provinsiya vilayet* вилает провинция tinh hat huyen quan phuong 省 محافظة استان judetul judet county край krai region* district rayonu rayon раион ilce* 区 县 منطقة ناحية 郡 شهرستان استان округ okrug",
     ),
     ("river", "river rio cayi nehri река риka song 江 河 نهر رود rivière fluss дарья darya дария"),
     ("sea", "sea denizi море mare mer bien 海 بحر دریاي dengiz teniz теңизи"),
@@ -291,7 +290,7 @@ fn class_of(key: &str) -> Option<&'static str> {
 impl PlaceForm {
     pub(crate) fn new(parts: &[Part], key: &str) -> PlaceForm {
         let marked = (parts.len() == 1).then(|| marked_code(&parts[0].text)).flatten();
-        let territory = marked.or_else(|| territory_code(key));
+        let territory = marked.or_else(|| territory_code(key)).or_else(|| region(key));
         let mut form = PlaceForm { territory, city: city_key(key), ..PlaceForm::default() };
         for (i, part) in parts.iter().enumerate() {
             match class_of(&part.key) {
@@ -304,6 +303,7 @@ impl PlaceForm {
             form.classes.clear();
         }
         form.classes.retain(|c| *c != "the");
+        form.classes.dedup();
         form
     }
 
@@ -371,6 +371,12 @@ fn by_name(a: &Name, b: &Name, tally: &mut Tally) {
     if a.joined.1.max(b.joined.1) == Writing::Syllables && heard(a).min(heard(b)) < 4 && a.script != b.script
     {
         score -= 0.2;
+    }
+    // In one script neighbouring consonants, or a letter more, make another place: `Alatau`, `Alyat`.
+    if a.script == b.script
+        && found.pairs.iter().any(|p| matches!(p.code, "consonant-pair" | "typo") && p.fit < 0.85)
+    {
+        score = score.min(0.45);
     }
     // Both known and not the same city: only spelling variants that the table lacks remain.
     if x.city.is_some() && y.city.is_some() {

@@ -68,6 +68,83 @@ pub(crate) fn french(key: &str, text: &str) -> Option<String> {
     (out.len() > 1).then_some(out)
 }
 
+/// An English-looking word as it is said, in plain letters: `hatch` → `heč`, `walker` → `woker`.
+///
+/// `None` for other letters than `a`–`z`, short words, and where saying and spelling agree.
+pub(crate) fn english(key: &str) -> Option<String> {
+    if key.len() < 3 || !key.bytes().all(|b| b.is_ascii_lowercase()) {
+        return None;
+    }
+    const STARTS: [(&str, &str); 4] = [("kn", "n"), ("wr", "r"), ("mc", "mak"), ("wh", "w")];
+    const GROUPS: [(&str, &str); 24] = [
+        ("augh", "o"),
+        ("ough", "o"),
+        ("eigh", "ey"),
+        ("igh", "ay"),
+        ("tch", "č"),
+        ("dge", "dž"),
+        ("alk", "ok"),
+        ("all", "ol"),
+        ("ould", "ud"),
+        ("sch", "šk"),
+        ("gh", ""),
+        ("ch", "č"),
+        ("ck", "k"),
+        ("ph", "f"),
+        ("ee", "i"),
+        ("ea", "i"),
+        ("oo", "u"),
+        ("oa", "o"),
+        ("au", "o"),
+        ("aw", "o"),
+        ("ew", "yu"),
+        ("ay", "ey"),
+        ("ai", "ey"),
+        ("sh", "š"),
+    ];
+    const ENDS: [(&str, &str); 6] =
+        [("mb", "m"), ("ey", "i"), ("ie", "i"), ("sey", "zi"), ("y", "i"), ("gue", "g")];
+    let vowel = |b: u8| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u');
+    let bytes = key.as_bytes();
+    let mut out = String::with_capacity(key.len() + 2);
+    let mut at = 0;
+    while at < bytes.len() {
+        let rest = &key[at..];
+        if let Some((_, sound)) = ENDS.iter().find(|(end, _)| at > 0 && rest == *end) {
+            out.push_str(sound);
+            break;
+        }
+        let group = (at == 0).then(|| STARTS.iter().find(|(g, _)| rest.starts_with(g))).flatten();
+        let group = group.or_else(|| GROUPS.iter().find(|(g, _)| rest.starts_with(g)));
+        if let Some((letters, sound)) = group.filter(|(g, _)| !(at == 0 && *g == "gh")) {
+            out.push_str(sound);
+            at += letters.len();
+            continue;
+        }
+        let (c, next, after) = (bytes[at], bytes.get(at + 1).copied(), bytes.get(at + 2).copied());
+        // `Hague`, `Blake`: the silent `e` makes the vowel before the consonant long.
+        let open = next.is_some_and(|n| !vowel(n) && n != b'y')
+            && (after == Some(b'e') && at + 3 == bytes.len()
+                || after == Some(b'u') && &key[at + 3..] == "e"
+                || after == Some(b'e') && bytes.get(at + 3) == Some(&b's') && at + 4 == bytes.len());
+        match c {
+            b'a' if open => out.push_str("ey"),
+            b'i' if open => out.push_str("ay"),
+            b'u' if open => out.push('u'),
+            b'e' if open => out.push('i'),
+            b'a' => out.push(if next.is_some_and(|n| n == b'r' || n == b'l') { 'a' } else { 'æ' }),
+            // `Rudd`, `Dunn`, `Buck`.
+            b'u' if next.is_some_and(|n| !vowel(n)) && after.is_none_or(|n| !vowel(n)) => out.push('a'),
+            b'e' if at + 1 == bytes.len() && at > 1 => {}
+            b'c' if matches!(next, Some(b'e' | b'i' | b'y')) => out.push('s'),
+            b'j' => out.push_str("dž"),
+            _ => out.push(c as char),
+        }
+        at += 1;
+    }
+    (out != key && out.len() > 1).then_some(out)
+}
+
 /// Vietnamese family names without marks.
 const VIETNAMESE: &str = " nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly to luong dinh trinh \
     doan lam truong cao mai ";

@@ -1,6 +1,8 @@
 //! Where the stages meet: documents in, a [`Report`] out. The only place that knows their order.
 
 mod annotate;
+#[cfg(test)]
+mod measure;
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -19,6 +21,8 @@ pub struct Report {
     pub entities: Vec<Entity>,
     pub events: Vec<Event>,
     pub issues: Vec<Issue>,
+    /// What came of each decision about names, in the order of the lines.
+    pub decided: Vec<link::Outcome>,
 }
 
 /// How far a run goes.
@@ -34,6 +38,8 @@ pub enum Until {
 /// What a run is asked for.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// What the user decided about names.
+    pub decisions: link::Decisions,
     /// Threads; 0 for all cores. The result does not depend on it.
     pub jobs: usize,
     pub until: Until,
@@ -48,6 +54,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
+            decisions: link::Decisions::default(),
             jobs: 0,
             until: Until::Summaries,
             into: None,
@@ -115,7 +122,10 @@ pub fn relate(
 ) -> Result<Report, PipelineError> {
     let mut report = Report { documents, ..Report::default() };
     if options.until >= Until::Entities {
-        report.entities = entities.unwrap_or_else(|| link::link(&report.documents));
+        (report.entities, report.decided) = match entities {
+            Some(entities) => (entities, Vec::new()),
+            None => link::link_decided(&report.documents, &options.decisions),
+        };
     }
     if options.until >= Until::Events {
         // Grouping uses the threads of the pool it is called in; without one, all cores.
@@ -139,6 +149,7 @@ pub fn tell(report: &mut Report, options: &Options) {
     });
     for (event, told) in report.events.iter_mut().zip(told) {
         event.headline = told.headline;
+        event.who = told.who;
         event.summary = Some(told.summary);
         event.conflicts = told.conflicts;
     }

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    agreement,
     align::{RELATED, share_day, similarity},
     lexicon::{self, Cue},
     statement::{Statement, Story},
@@ -53,7 +54,7 @@ pub(super) fn find(story: &Story) -> Vec<Conflict> {
         }
     }
     details(story, &mut out);
-    signings(story, &mut out);
+    agreement::stages(story, &mut out);
     out.extend(alone(story, &by_unit));
     out
 }
@@ -129,12 +130,14 @@ fn tolls(story: &Story, unit: Unit, by_doc: &ByDoc, out: &mut Vec<Conflict>) {
             _ => eras.push(vec![(time, group)]),
         }
     }
-    for era in eras.iter().filter(|era| era.len() > 1) {
-        let groups: Vec<&Group> = era.iter().map(|(_, g)| g).collect();
+    // What a later report replaced is no contradiction any more.
+    let Some((last, replaced)) = eras.split_last() else { return };
+    if last.len() > 1 {
+        let groups: Vec<&Group> = last.iter().map(|(_, g)| g).collect();
         out.push(conflict(story, unit.code, ConflictKind::Contradicts, &groups));
     }
-    if eras.len() > 1 {
-        let groups: Vec<&Group> = eras.iter().flatten().map(|(_, g)| g).collect();
+    if !replaced.is_empty() {
+        let groups: Vec<&Group> = replaced.iter().flatten().chain(last.last()).map(|(_, g)| g).collect();
         out.push(conflict(story, unit.code, ConflictKind::Updates, &groups));
     }
 }
@@ -280,58 +283,6 @@ fn only_difference(a: &Statement, b: &Statement) -> Option<(Unit, Quantity, Quan
         let (low, high) = (x.value.min(y.value), x.value.max(y.value));
         (low > 0.0 && high <= 2.0 * low).then_some((unit, x, y))
     })
-}
-
-/// The day on which a document was signed, as each source gives it.
-fn signings(story: &Story, out: &mut Vec<Conflict>) {
-    let mut by_doc: BTreeMap<usize, (PartialDate, usize)> = BTreeMap::new();
-    for (index, statement) in story.statements.iter().enumerate() {
-        if statement.in_title || by_doc.contains_key(&statement.rank) {
-            continue;
-        }
-        if let Some(day) = signing_day(statement) {
-            by_doc.insert(statement.rank, (day, index));
-        }
-    }
-    let mut values: BTreeMap<PartialDate, Vec<usize>> = BTreeMap::new();
-    for (day, index) in by_doc.into_values() {
-        values.entry(day).or_default().push(index);
-    }
-    let Some(first) = values.values().next() else { return };
-    // The same parties sign in all of them.
-    let linked = values.values().skip(1).all(|group| {
-        group.iter().any(|&i| {
-            first.iter().any(|&j| {
-                let (a, b) = (&story.statements[i], &story.statements[j]);
-                a.entities.intersection(&b.entities).count() >= 2 || similarity(a, b) >= RELATED
-            })
-        })
-    });
-    if values.len() < 2 || !linked {
-        return;
-    }
-    let values = values.into_iter().map(|(day, statements)| ConflictValue {
-        value: day.to_string(),
-        cites: statements.into_iter().map(|i| story.statements[i].cite()).collect(),
-    });
-    out.push(Conflict {
-        about: "date of signing".to_owned(),
-        kind: ConflictKind::Contradicts,
-        values: values.collect(),
-    });
-}
-
-/// The day nearest to a verb of signing.
-fn signing_day(statement: &Statement) -> Option<PartialDate> {
-    let tokens = phrase::tokens(statement.text, statement.lang);
-    let cues = lexicon::of(statement.lang);
-    let verb = (0..tokens.len()).find(|&at| cues.at(&tokens, at, |c| *c == Cue::Sign).is_some())?;
-    let verb = tokens[verb].span;
-    let days = statement.dates.iter().filter(|d| d.from == d.to && d.from.civil().is_some());
-    let distance = |d: &&crate::facts::date::DateMention| {
-        if d.span.end <= verb.start { verb.start - d.span.end } else { d.span.start.saturating_sub(verb.end) }
-    };
-    days.min_by_key(distance).map(|d| d.from)
 }
 
 /// Grave figures in the title or lead of one source that no other source has a figure for.

@@ -17,6 +17,10 @@ pub(super) enum Cue {
     Boilerplate,
     /// A verb of the signing of a document.
     Sign,
+    /// A verb of the exchange of signed documents, where a word of [`Cue::Accord`] stands beside it.
+    Exchange,
+    /// What is signed: an agreement, a contract, its documents.
+    Accord,
     /// The figure that follows is an older one.
     Earlier,
 }
@@ -40,6 +44,8 @@ fn cue(key: &str) -> Option<Cue> {
         "speaker" => Cue::Speaker,
         "boilerplate" => Cue::Boilerplate,
         "sign" => Cue::Sign,
+        "exchange" => Cue::Exchange,
+        "accord" => Cue::Accord,
         "earlier" => Cue::Earlier,
         _ => return None,
     })

@@ -7,6 +7,7 @@
 //! The language of a summary is [`Options::into`] if a document of the event has it; else the language
 //! that most independent origins of the event use, at a tie English, then that of the earliest document.
 
+mod agreement;
 mod align;
 mod conflict;
 mod headline;
@@ -14,10 +15,12 @@ mod language;
 mod lexicon;
 mod naming;
 mod quality;
+mod role;
+mod salience;
 mod select;
 mod statement;
 
-use crate::types::{Annotated, Conflict, Entity, Event, Lang, Summary};
+use crate::types::{Annotated, Conflict, Entity, Event, Lang, Participant, Summary};
 
 /// What a summary should be like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +43,8 @@ pub struct Told {
     pub headline: String,
     /// Without sentences where no source has one that can stand alone within the limit.
     pub summary: Summary,
+    /// Those of the event, each with a role in the language of the summary where a source states one.
+    pub who: Vec<Participant>,
     pub conflicts: Vec<Conflict>,
 }
 
@@ -51,7 +56,8 @@ pub fn summarize(event: &Event, documents: &[Annotated], entities: &[Entity], op
     let chosen = select::sentences(&story, &choice, &conflicts, options.max_chars);
     let headline = headline::of(&story, &choice, &conflicts, &chosen);
     let sentences = chosen.into_iter().map(|drafted| drafted.sentence).collect();
-    Told { headline, summary: Summary { lang: choice.lang, sentences }, conflicts }
+    let who = role::participants(&story, choice.lang);
+    Told { headline, who, summary: Summary { lang: choice.lang, sentences }, conflicts }
 }
 
 #[cfg(test)]

@@ -202,7 +202,7 @@ fn read_event(
         who: who
             .into_iter()
             .take(6)
-            .map(|(_, i)| Participant { entity: EntityIndex(i), role: None })
+            .map(|(_, i)| Participant { entity: EntityIndex(i), role: None, role_lang: None })
             .collect(),
         headline: String::new(),
         origins: 1,
@@ -239,7 +239,7 @@ fn the_conflicts_of_the_sample_are_found_and_no_others() {
     }
     insta::assert_snapshot!(found.join("\n"), @r"
     ports-agreement / date of signing Contradicts: 2026-03-03 | 2026-03-04
-    surxondaryo-mudflow / dead Contradicts: 12 | at least 14
+    ports-agreement / stage of the agreement Complements: signed 2026-03-03 | exchanged 2026-03-04
     surxondaryo-mudflow / dead Updates: 12 | at least 14 | 17
     iza-flood / evacuated Contradicts: 210 | 230
     carpatgaz-contract / EUR amount Contradicts: 2.2 billion EUR | 2.4 billion EUR

@@ -108,11 +108,7 @@ impl<'d> Story<'d> {
                 .map(|(i, _)| i)
                 .collect();
             let entities = mentions.iter().filter_map(|&m| self.entity_of(doc, m)).collect();
-            let dates = date::dates(of_sentence, sentence.lang).into_iter().map(|d| DateMention {
-                from: date::resolve(d.from, published),
-                to: date::resolve(d.to, published),
-                ..d
-            });
+            let dates = date::dates_near(of_sentence, sentence.lang, published);
             out.push(Statement {
                 doc,
                 rank,
@@ -122,8 +118,8 @@ impl<'d> Story<'d> {
                 vector: &sentence.vector,
                 position: if in_title { 0 } else { position },
                 in_title,
-                quantities: number::quantities(of_sentence, sentence.lang),
-                dates: dates.collect(),
+                quantities: number::quantities_beside(of_sentence, sentence.lang, &dates),
+                dates,
                 entities,
                 mentions,
             });

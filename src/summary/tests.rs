@@ -116,7 +116,9 @@ fn run(reports: &[Told1], known: &[Known]) -> Run {
         docs: (0..documents.len() as u32).map(DocIndex).collect(),
         when: None,
         places: Vec::new(),
-        who: (0..entities.len() as u32).map(|e| Participant { entity: EntityIndex(e), role: None }).collect(),
+        who: (0..entities.len() as u32)
+            .map(|e| Participant { entity: EntityIndex(e), role: None, role_lang: None })
+            .collect(),
         headline: String::new(),
         origins: documents.len() as u32,
         lineage: Vec::new(),
@@ -225,13 +227,57 @@ fn summaries_use_canonical_names_and_whole_sentences() {
     let all = text.join(" ");
     assert_eq!(told.summary.lang.as_str(), "en");
     assert!(!all.contains("Qabala") && !all.contains("Gasimova"), "{all}");
-    assert!(!all.contains("She added") && !all.contains("We need help"), "{all}");
+    assert!(!all.contains("We need help"), "{all}");
+    // What points back stands only directly after what it points to.
+    for (n, sentence) in text.iter().enumerate().filter(|(_, s)| s.starts_with("She added")) {
+        assert!(n > 0 && text[n - 1].starts_with("The governor, Leyla Qasimova"), "{sentence} in {all}");
+    }
     assert_eq!(told.headline, "Toll of Gabala landslide rises to seven");
     for most in [0, 80, 150, 300] {
         let told = run.told(&Options { into: None, max_chars: most });
         let chars: Vec<_> = told.summary.sentences.iter().map(|s| s.text.chars().count()).collect();
         assert!(chars.iter().sum::<usize>() + chars.len().saturating_sub(1) <= most, "{most}: {chars:?}");
     }
+}
+
+#[test]
+fn roles_are_told_in_the_language_of_the_summary() {
+    let mut run = landslide();
+    let role = |text: &str, lang: &str, doc| Role {
+        text: text.into(),
+        lang: Lang::new(lang),
+        doc: DocIndex(doc),
+        span: Span::new(0, 1),
+    };
+    run.entities[0].roles = vec![role("губернатор", "ru", 1), role("governor", "en", 0)];
+    run.event.who[0].role = Some("губернатор".into());
+    run.event.who[0].role_lang = Some(Lang::new("ru"));
+    for (into, expected) in [("en", "governor"), ("ru", "губернатор")] {
+        let told = run.told(&Options { into: Some(Lang::new(into)), max_chars: 600 });
+        assert_eq!(told.who[0].role.as_deref(), Some(expected));
+        assert_eq!(told.who[0].role_lang, Some(Lang::new(into)));
+    }
+    // Where no source has it in that language, it stays what it is and says its language.
+    run.entities[0].roles.pop();
+    let told = run.told(&Options::default());
+    assert_eq!(told.summary.lang, Lang::new("en"));
+    assert_eq!(told.who[0].role_lang, Some(Lang::new("ru")));
+}
+
+#[test]
+fn what_points_back_follows_what_it_points_to_or_is_left_out() {
+    let text = "[Gabala] opened its new bridge over the river on Monday after two years of work.| \
+                It also got a new road to the station.| Is there more?| Meanwhile, buses stopped in [Gabala].";
+    let run = run(&[Told1 { id: "a", lang: "en", hour: 0, title: "", text }], &[TOWN]);
+    let told = run.told(&Options::default());
+    let text: Vec<_> = told.summary.sentences.iter().map(|s| s.text.as_str()).collect();
+    assert_eq!(
+        text,
+        [
+            "Gabala opened its new bridge over the river on Monday after two years of work.",
+            "It also got a new road to the station."
+        ]
+    );
 }
 
 #[test]

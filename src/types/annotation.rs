@@ -160,7 +160,19 @@ pub struct Sentence {
 
 /// The dot product of two vectors in the shared space; 0 where one is missing.
 pub fn similarity(a: &[f32], b: &[f32]) -> f32 {
-    if a.len() == b.len() { a.iter().zip(b).map(|(x, y)| x * y).sum() } else { 0.0 }
+    if a.len() != b.len() {
+        return 0.0;
+    }
+    // Eight sums side by side, which a compiler may turn into vector instructions.
+    let (eights, rest) = (a.chunks_exact(8).zip(b.chunks_exact(8)), a.len() - a.len() % 8);
+    let mut sums = [0.0f32; 8];
+    for (x, y) in eights {
+        for (sum, (x, y)) in sums.iter_mut().zip(x.iter().zip(y)) {
+            *sum += x * y;
+        }
+    }
+    let tail: f32 = a[rest..].iter().zip(&b[rest..]).map(|(x, y)| x * y).sum();
+    sums.iter().sum::<f32>() + tail
 }
 
 /// A document with what was found in it. The document itself is untouched.

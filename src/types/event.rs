@@ -23,7 +23,9 @@ pub struct Event {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Participant {
     pub entity: EntityIndex,
+    /// As a document of the event gives it.
     pub role: Option<String>,
+    pub role_lang: Option<Lang>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]

@@ -209,7 +209,11 @@ fn the_output_of_one_verb_is_the_input_of_the_next() {
     let linked = Program::new("link").stdin(tagged().stdout.clone()).run().ends(0);
     assert_eq!(linked.of_type("entity"), sample_run().of_type("entity"));
     let events = Program::new("events").stdin(linked.stdout).run().ends(0);
-    let strip = |event: &Value| (event["docs"].clone(), event["when"].clone(), event["who"].clone());
+    // Which of its roles a participant has depends on the language of the summary.
+    let strip = |event: &Value| {
+        let who = event["who"].as_array().into_iter().flatten().map(|who| who["entity"].clone());
+        (event["docs"].clone(), event["when"].clone(), who.collect::<Vec<_>>())
+    };
     let expected: Vec<_> = sample_run().of_type("event").iter().map(strip).collect();
     assert_eq!(events.of_type("event").iter().map(strip).collect::<Vec<_>>(), expected);
     assert!(events.of_type("event").iter().all(|event| event["summary"].is_null()));
@@ -263,7 +267,7 @@ fn all_records_fit_the_schema() {
 }
 
 /// The part of JSON Schema that ours uses.
-fn fits(value: &Value, shape: &Value, schema: &Value, at: &str) {
+pub fn fits(value: &Value, shape: &Value, schema: &Value, at: &str) {
     if let Some(name) = shape["$ref"].as_str() {
         let name = name.strip_prefix("#/$defs/").expect("a reference into $defs");
         return fits(value, &schema["$defs"][name], schema, at);

@@ -17,7 +17,7 @@ fn help_and_version_are_no_errors() {
 #[test]
 fn wrong_usage_ends_with_2() {
     let table =
-        ["", "fly", "run --format xml", "run --jobs many", "names compare Anna", "completions", "explain x"];
+        ["", "fly", "run --format xml", "run --jobs many", "names compare Anna", "completions", "diff one"];
     for words in table {
         let ran = Program::new(words).run().ends(2);
         assert!(ran.stdout.is_empty() && !ran.stderr.is_empty(), "{words}");
@@ -25,6 +25,33 @@ fn wrong_usage_ends_with_2() {
     let ran = Program::new("detect --config c.toml").file("c.toml", "colour = 3").run().ends(2);
     assert!(ran.stderr.contains("colour"), "{}", ran.stderr);
     Program::new("detect -o no/such/folder/out.jsonl").stdin(line("a", TEXT)).run().ends(2);
+}
+
+#[test]
+fn a_change_that_was_asked_for_ends_with_1() {
+    let run = |docs: &str| {
+        let event = format!(r#"{{"type":"event","id":"e","docs":[{docs}],"headline":"Flood in Osh"}}"#);
+        format!("{{\"type\":\"begin\",\"format\":1}}\n{event}\n")
+    };
+    let (old, new) = (run(r#""a""#), run(r#""a","b""#));
+    for (fail_on, status) in [("", 0), (" --fail-on split,merged", 0), (" --fail-on gone,grown", 1)] {
+        let words = format!("diff a.jsonl b.jsonl{fail_on}");
+        let ran = Program::new(&words).file("a.jsonl", &old).file("b.jsonl", &new).run().ends(status);
+        let change = ran.records().pop().expect("a change");
+        assert_eq!((&change["kind"], &change["added"][0]), (&"grown".into(), &"b".into()), "{words}");
+    }
+    Program::new("diff a.jsonl missing.jsonl").file("a.jsonl", &old).run().ends(5);
+    Program::new("diff a.jsonl b.jsonl").file("a.jsonl", &old).file("b.jsonl", "not a run").run().ends(5);
+}
+
+#[test]
+fn wrong_decisions_end_with_2_and_the_line() {
+    let program = || Program::new("link --decisions d.txt").stdin(line("a", TEXT));
+    let ran = program().file("d.txt", "# ours\nsame Batumi\n").run().ends(2);
+    assert!(ran.stderr.contains("d.txt") && ran.stderr.contains("line 2"), "{}", ran.stderr);
+    assert!(ran.stdout.is_empty());
+    let ran = program().run().ends(2);
+    assert!(ran.stderr.contains("cannot be read"), "{}", ran.stderr);
 }
 
 #[test]

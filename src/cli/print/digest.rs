@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Story, clean};
 use crate::types::{
-    Annotated, Cite, ConflictKind, DocIndex, Entity, Event, Field, LineageKind, PartialDate, Severity, When,
+    Annotated, Cite, ConflictKind, DocIndex, Entity, Event, Field, LineageKind, PartialDate, Participant,
+    Severity, When,
 };
 
 /// An event as it is told. Sources are numbered from 1 in the order of [`Told::sources`].
@@ -71,7 +72,7 @@ fn told(story: &Story, event: &Event) -> Told {
     };
     let who = event.who.iter().map(|participant| {
         let name = entity(participant.entity.0);
-        participant.role.as_ref().map_or_else(|| name.clone(), |role| format!("{name} ({})", clean(role)))
+        role(event, participant).map_or_else(|| name.clone(), |role| format!("{name} ({})", clean(role)))
     });
     let summary = event.summary.iter().flat_map(|summary| &summary.sentences);
     let conflicts = event.conflicts.iter().map(|conflict| Differing {
@@ -89,6 +90,13 @@ fn told(story: &Story, event: &Event) -> Told {
         conflicts: conflicts.collect(),
         sources: event.docs.iter().map(|&doc| source(event, doc, annotated(doc), &numbers)).collect(),
     }
+}
+
+/// A role that can be told: in the language of the summary, where there is one.
+pub fn role<'e>(event: &Event, participant: &'e Participant) -> Option<&'e str> {
+    let told = event.summary.as_ref().filter(|s| !s.sentences.is_empty()).map(|s| s.lang);
+    let fits = told.is_none() || participant.role_lang.is_none() || participant.role_lang == told;
+    participant.role.as_deref().filter(|_| fits)
 }
 
 fn headline<'r>(event: &Event, annotated: impl Fn(DocIndex) -> &'r Annotated) -> String {
@@ -180,7 +188,31 @@ fn when(when: &When) -> String {
 }
 
 pub fn range(from: PartialDate, to: PartialDate) -> String {
-    if from == to { from.to_string() } else { format!("{from} to {to}") }
+    if from == to { day(from) } else { format!("{} to {}", day(from), day(to)) }
+}
+
+/// ISO 8601 where the year is known, else `November 5, year not given`.
+fn day(date: PartialDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = date.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
+    match (date.year, month, date.day) {
+        (None, Some(month), Some(day)) => format!("{month} {day}, year not given"),
+        (None, Some(month), None) => format!("{month}, year not given"),
+        _ => date.to_string(),
+    }
 }
 
 /// Documents that no event holds.
@@ -284,4 +316,22 @@ pub fn mentions(story: &Story) -> Vec<[String; 4]> {
         })
     });
     rows.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_without_a_year_say_so() {
+        let november = PartialDate { year: None, month: Some(11), day: Some(5) };
+        let known = PartialDate::day(2026, 3, 4);
+        for (from, to, shown) in [
+            (known, known, "2026-03-04"),
+            (known, PartialDate::day(2026, 3, 6), "2026-03-04 to 2026-03-06"),
+            (november, november, "November 5, year not given"),
+        ] {
+            assert_eq!(range(from, to), shown);
+        }
+    }
 }

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
     cli::args::Offsets,
+    cluster::Explanation,
     text::{CharIndex, Span},
     types::{
         Annotated, Cite, Conflict, ConflictKind, DocIndex, Document, Entity, Event, Field, Issue, Label,
@@ -27,6 +28,7 @@ pub enum Record<'r> {
     Entity(EntityRecord<'r>),
     Event(EventRecord<'r>),
     Comparison(ComparisonRecord<'r>),
+    Explanation(ExplanationRecord<'r>),
     Issue(IssueRecord<'r>),
     End { documents: usize, issues: usize },
 }
@@ -204,6 +206,8 @@ struct ParticipantRecord<'r> {
     name: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role_lang: Option<Lang>,
 }
 
 #[derive(Serialize)]
@@ -247,6 +251,62 @@ pub struct ComparisonRecord<'r> {
     pub score: f64,
     pub verdict: &'static str,
     pub reasons: &'r [Reason],
+}
+
+/// Two documents and why they are one event or are not.
+pub struct ExplanationRecord<'r> {
+    pub explanation: &'r Explanation,
+    a: &'r str,
+    b: &'r str,
+    /// Those of `a` and `b`.
+    events: [Option<&'r str>; 2],
+}
+
+impl ExplanationRecord<'_> {
+    /// From 0 to 1, above one half where the pair alone speaks for a join.
+    pub fn score(&self) -> f64 {
+        let e = self.explanation;
+        let odds = if e.veto.is_some() { e.log_odds.min(-VETOED) } else { e.log_odds };
+        rounded(1.0 / (1.0 + (-odds).exp()))
+    }
+}
+
+/// Log-odds against a pair that a veto keeps apart, at least.
+const VETOED: f32 = 5.0;
+
+impl Serialize for ExplanationRecord<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Share {
+            name: &'static str,
+            value: f64,
+            weight: f64,
+            points: f64,
+        }
+        let e = self.explanation;
+        let share = |s: &crate::cluster::Share| Share {
+            name: s.feature,
+            value: rounded(s.value),
+            weight: rounded(s.weight),
+            points: rounded(s.points()),
+        };
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("about", &e.about)?;
+        map.serialize_entry("a", self.a)?;
+        map.serialize_entry("b", self.b)?;
+        map.serialize_entry("events", &self.events)?;
+        map.serialize_entry("same_event", &e.same_event)?;
+        map.serialize_entry("score", &self.score())?;
+        map.serialize_entry("log_odds", &rounded(e.log_odds))?;
+        map.serialize_entry("group", &rounded(e.group))?;
+        map.serialize_entry("veto", &e.veto)?;
+        map.serialize_entry("mode", e.mode)?;
+        map.serialize_entry("constant", &rounded(e.constant))?;
+        map.serialize_entry("features", &e.shares.iter().map(share).collect::<Vec<_>>())?;
+        map.serialize_entry("reasons", &e.reasons)?;
+        map.serialize_entry("flip", &e.flip)?;
+        map.end()
+    }
 }
 
 #[derive(Serialize)]
@@ -390,7 +450,12 @@ impl<'r> Recorder<'r> {
         languages.dedup();
         let who = event.who.iter().map(|participant| {
             let entity = &self.entities[participant.entity.0 as usize];
-            ParticipantRecord { entity: &entity.id, name: &entity.name, role: participant.role.as_deref() }
+            ParticipantRecord {
+                entity: &entity.id,
+                name: &entity.name,
+                role: participant.role.as_deref(),
+                role_lang: participant.role_lang,
+            }
         });
         let lineage = event.lineage.iter().map(|line| LineageRecord {
             doc: self.document(line.doc).id(),
@@ -424,6 +489,18 @@ impl<'r> Recorder<'r> {
             evidence: &event.evidence,
             summary,
             conflicts: event.conflicts.iter().map(|conflict| self.conflict(conflict)).collect(),
+        }
+    }
+
+    pub fn explanation(&self, explanation: &'r Explanation, events: &'r [Event]) -> ExplanationRecord<'r> {
+        let event = |doc: DocIndex| {
+            events.iter().find(|event| event.docs.contains(&doc)).map(|event| event.id.as_str())
+        };
+        ExplanationRecord {
+            explanation,
+            a: self.document(explanation.a).id(),
+            b: self.document(explanation.b).id(),
+            events: [event(explanation.a), event(explanation.b)],
         }
     }
 

@@ -2,12 +2,15 @@
 
 use std::{
     io::{self, IsTerminal},
+    path::Path,
     time::Instant,
 };
 
+use anyhow::Context;
+
 use crate::{
     cli::{
-        args::{FeedArgs, InputFormat, TellingArgs},
+        args::{DecisionArgs, FeedArgs, InputFormat, TellingArgs},
         exit::{Exit, Failure},
         inputs::inputs,
         models,
@@ -17,6 +20,7 @@ use crate::{
         settings::{self, Config, Output, Reading, Talk, Telling},
     },
     feed::{self, Feed, ReadError},
+    link::Decisions,
     pipeline::{self, PipelineError, Report, Until},
     types::{self, Issue, Severity},
 };
@@ -45,12 +49,36 @@ pub fn run(
     stage: Stage,
     args: &FeedArgs,
     telling: Option<&TellingArgs>,
+    decisions: Option<&DecisionArgs>,
     config: &Config,
     talk: Talk,
 ) -> Result<Exit, Failure> {
     let output = Output::settle(&args.output, config, stage.until >= Until::Events);
-    let telling = Telling::settle(telling, config);
     let sink = Sink::open(output.file.as_deref())?;
+    let Gathered { report, exit } = gather(stage, args, telling, decisions, config, talk)?;
+    let story = Story { report: &report, parts: Parts::of(stage.until, stage.all), offsets: output.offsets };
+    sink.fill(|out| print::write(&story, output.format, output.terminal, out))?;
+    Ok(exit)
+}
+
+/// What was found in a feed, and how the program ends if nothing worse happens.
+pub struct Gathered {
+    pub report: Report,
+    pub exit: Exit,
+}
+
+/// Reads a feed and goes through the stages. What is wrong with documents has been said when this returns.
+pub fn gather(
+    stage: Stage,
+    args: &FeedArgs,
+    telling: Option<&TellingArgs>,
+    decisions: Option<&DecisionArgs>,
+    config: &Config,
+    talk: Talk,
+) -> Result<Gathered, Failure> {
+    let telling = Telling::settle(telling, config);
+    let decisions_file = decisions.and_then(|d| settings::decisions(d, config));
+    let decisions = decisions_file.as_deref().map(read_decisions).transpose()?.unwrap_or_default();
     let start = Instant::now();
     let reading = Reading::settle(args, config);
     if reading.feeds.is_empty() && io::stdin().is_terminal() {
@@ -76,6 +104,7 @@ pub fn run(
 
     let start = Instant::now();
     let options = pipeline::Options {
+        decisions,
         jobs: settings::jobs(&args.jobs, config),
         until: stage.until,
         into: telling.into,
@@ -104,17 +133,44 @@ pub fn run(
         start.elapsed()
     ));
 
+    if let Some(file) = &decisions_file {
+        tell_decided(&mut report, file, talk);
+    }
     report.issues.iter().for_each(|issue| talk.issue(&issue.to_string()));
     let errors = report.issues.iter().filter(|issue| issue.severity == Severity::Error).count();
     if errors > 1 {
         let read = report.documents.len();
         talk.issue(&format!("{errors} inputs or documents skipped or damaged, {read} processed"));
     }
-    let story = Story { report: &report, parts: Parts::of(stage.until, stage.all), offsets: output.offsets };
-    sink.fill(|out| print::write(&story, output.format, output.terminal, out))?;
-
     let skipped = if errors > 0 { Exit::Skipped } else { Exit::Done };
-    Ok(if is_read { skipped } else { skipped.and(Exit::Unreadable) })
+    Ok(Gathered { report, exit: if is_read { skipped } else { skipped.and(Exit::Unreadable) } })
+}
+
+fn read_decisions(file: &Path) -> Result<Decisions, Failure> {
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("the decisions {} cannot be read", file.display()))
+        .map_err(Failure::usage)?;
+    Decisions::parse(&text)
+        .with_context(|| format!("the decisions {} are wrong", file.display()))
+        .map_err(Failure::usage)
+}
+
+/// Decisions that hold are a detail; those that do nothing are issues of the run.
+fn tell_decided(report: &mut Report, file: &Path, talk: Talk) {
+    for outcome in &report.decided {
+        let place = format!("{}:{}", file.display(), outcome.line);
+        match &outcome.unused {
+            None => talk.detail(&format!("{place}: `{}` holds", outcome.decision)),
+            Some(why) => report.issues.push(Issue {
+                doc: None,
+                input: Some(file.display().to_string()),
+                line: Some(outcome.line),
+                stage: types::Stage::Link,
+                severity: Severity::Warning,
+                message: format!("`{}` had no effect: {why}", outcome.decision),
+            }),
+        }
+    }
 }
 
 fn read(reading: &Reading) -> Feed {

@@ -1,7 +1,9 @@
 //! What each verb does, one file a family.
 
+pub mod diff;
 pub mod doctor;
 pub mod eval;
+pub mod explain;
 pub mod feed;
 pub mod models;
 pub mod names;

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::sound::{Sound, Writing, distance};
 use super::table::Table;
 use crate::text::fold;
 
@@ -14,8 +15,12 @@ pub(crate) static CITY_KEYS: Table = Table::new(include_str!("city_keys.tsv"));
 
 /// Groups of given names to which a folded word belongs.
 pub(crate) fn given_groups(key: &str) -> Vec<u16> {
+    given().get(key).cloned().unwrap_or_default()
+}
+
+fn given() -> &'static FxHashMap<String, Vec<u16>> {
     static GROUPS: OnceLock<FxHashMap<String, Vec<u16>>> = OnceLock::new();
-    let groups = GROUPS.get_or_init(|| {
+    GROUPS.get_or_init(|| {
         let mut map: FxHashMap<String, Vec<u16>> = FxHashMap::default();
         let lines = include_str!("given_names.txt").lines().filter(|l| !l.starts_with('#'));
         for (number, line) in lines.enumerate() {
@@ -25,8 +30,7 @@ pub(crate) fn given_groups(key: &str) -> Vec<u16> {
         }
         map.values_mut().for_each(|v| v.dedup());
         map
-    });
-    groups.get(key).cloned().unwrap_or_default()
+    })
 }
 
 /// Groups of spellings in several scripts that the sounds alone miss.
@@ -164,6 +168,69 @@ pub(crate) fn known_body(key: &str) -> Option<u16> {
         map
     });
     bodies.get(key).copied()
+}
+
+/// The region, sea or former state that a folded name means, by its English name.
+pub(crate) fn region(key: &str) -> Option<&'static str> {
+    static REGIONS: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
+    let regions = REGIONS.get_or_init(|| {
+        let mut map = FxHashMap::default();
+        for line in include_str!("regions.txt").lines().filter(|l| !l.starts_with('#')) {
+            let english = line.split('|').next().unwrap_or_default();
+            for name in line.split('|').map(fold::key) {
+                map.entry(name).or_insert(english);
+            }
+        }
+        map
+    });
+    regions.get(key).copied()
+}
+
+/// Groups of given names that a word of another script sounds like: `Роберт`, `رابرت`.
+///
+/// The tables list Latin spellings; words of the other scripts are found by what is heard.
+pub(crate) fn given_groups_by_sound(heard: &[Sound], writing: Writing) -> Vec<u16> {
+    type Heard = (Vec<Sound>, Vec<u16>);
+    static INDEX: OnceLock<FxHashMap<String, Vec<Heard>>> = OnceLock::new();
+    let index = INDEX.get_or_init(|| {
+        let mut words: Vec<(&String, &Vec<u16>)> = given().iter().filter(|(w, _)| w.is_ascii()).collect();
+        words.sort();
+        let mut index: FxHashMap<String, Vec<Heard>> = FxHashMap::default();
+        for (word, groups) in words {
+            let (sounds, _) = super::graphemes::sounds(word);
+            let spoken = super::readings::english(word).map(|e| super::graphemes::sounds(&e).0);
+            for sounds in [Some(sounds), spoken].into_iter().flatten() {
+                for key in super::name::skeletons(&sounds).into_iter().filter(|k| k.starts_with("p:")) {
+                    index.entry(key).or_default().push((sounds.clone(), groups.clone()));
+                }
+            }
+        }
+        index
+    });
+    let consonants = heard.iter().filter(|s| !s.faint && !s.is_vowel()).count();
+    let (least, enough) = match writing {
+        Writing::Full => (2, 0.93),
+        Writing::Consonants => (3, 0.93),
+        Writing::Syllables => (3, 0.95),
+    };
+    if consonants < least {
+        return Vec::new();
+    }
+    let keys = super::name::skeletons(heard);
+    let mut best: (f32, Vec<u16>) = (enough, Vec::new());
+    for (sounds, groups) in keys.iter().filter_map(|k| index.get(k)).flatten() {
+        let d = distance((sounds, Writing::Full), (heard, writing));
+        if d.unexplained > 0 || d.similarity < best.0 {
+            continue;
+        }
+        if d.similarity > best.0 {
+            best = (d.similarity, Vec::new());
+        }
+        best.1.extend(groups);
+    }
+    best.1.sort_unstable();
+    best.1.dedup();
+    best.1
 }
 
 /// A Han character in its simplified form, for comparison.

@@ -80,6 +80,11 @@ pub(super) fn georgian(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize
         'ვ' => V | W,
         'ზ' => Z,
         'თ' | 'ტ' => T,
+        // The ending of the nominative, which other scripts leave out.
+        'ი' if at + 1 == chars.len() && at > 2 => {
+            out.push(Sound::faint(I | GLIDE));
+            return 1;
+        }
         'ი' => I | GLIDE,
         'კ' | 'ქ' => K,
         'ლ' => L,

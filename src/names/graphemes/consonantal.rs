@@ -86,6 +86,19 @@ pub(super) fn hebrew(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
             out.push(Sound::new(GLIDE | I | E));
             return 2;
         }
+        // Yiddish.
+        'ד' if next == Some('ז') && chars.get(at + 2) == Some(&'ש') => {
+            out.push(Sound::new(DZH));
+            return 3;
+        }
+        'ז' if next == Some('ש') => {
+            out.push(Sound::new(ZH | DZH));
+            return 2;
+        }
+        'ט' if next == Some('ש') => {
+            out.push(Sound::new(CH));
+            return 2;
+        }
         'ק' if next == Some('ס') => {
             out.push(Sound::new(KS));
             return 2;

@@ -61,7 +61,11 @@ pub(crate) fn sounds(part: &str) -> (Vec<Sound>, Writing) {
                 out.extend([Sound::faint(A | E), Sound::faint(L)]);
                 plain.drain(..2);
             }
-            walk(&plain, &mut out, arabic);
+            // Here doubling goes unwritten: two equal letters have a vowel between them.
+            let mut at = 0;
+            while at < plain.len() {
+                at += arabic(&plain, at, &mut out).max(1);
+            }
             Writing::Consonants
         }
         Script::Hebrew => {

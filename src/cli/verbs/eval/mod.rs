@@ -80,7 +80,7 @@ pub fn run(args: &EvalArgs, config: &Config, talk: Talk) -> Result<Exit, Failure
     };
     sink.fill(|out| scores::write(&sheet, args.format.or(named).unwrap_or(usual), out))?;
     below.iter().for_each(|message| talk.error(message));
-    Ok(if below.is_empty() { Exit::Done } else { Exit::Below })
+    Ok(if below.is_empty() { Exit::Done } else { Exit::Failed })
 }
 
 fn parse(text: &str) -> anyhow::Result<Floor> {

@@ -1,0 +1,1 @@
+addEventListener("DOMContentLoaded",show);addEventListener("hashchange",show);function show(){var at=document.getElementById(decodeURIComponent(location.hash.slice(1)));if(!at)return;for(var up=at;up;up=up.parentElement)if(up.tagName==="DETAILS")up.open=true;at.scrollIntoView({block:"center"})}
