@@ -84,7 +84,10 @@ pub(super) fn annotate(
 }
 
 /// Language and sentences of a document, title first.
-pub(super) fn prepare(document: &Document, known: &BTreeMap<String, Lang>) -> (Languages, Vec<SentenceInput>) {
+pub(super) fn prepare(
+    document: &Document,
+    known: &BTreeMap<String, Lang>,
+) -> (Languages, Vec<SentenceInput>) {
     let languages = languages(document, known);
     let mut sentences = Vec::new();
     for side in [document.title(), document.body()] {

@@ -46,7 +46,8 @@ fn documents(path: &Path) -> Vec<Annotated> {
         let model = std::env::var("EXONYM_MODEL").unwrap_or("models/exonym-small".into());
         let model = models::load(Path::new(&model)).expect("a model");
         let jobs = std::thread::available_parallelism().map_or(1, |n| n.get());
-        let documents = annotate(read.clone(), &BTreeMap::new(), &model, jobs, &()).expect("annotations");
+        let documents = annotate(read.clone(), &BTreeMap::new(), &BTreeMap::new(), &model, jobs, &())
+            .expect("annotations");
         write(&found, &documents);
     }
     recall(&fs::read(&found).expect("what was found"), read)

@@ -42,6 +42,10 @@ fn furthest(a: &[f32], b: &[f32]) -> f32 {
     a.iter().zip(b).map(|(x, y)| (x - y).abs()).fold(0.0, f32::max)
 }
 
+fn best(scores: &[f32]) -> Option<usize> {
+    (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]))
+}
+
 #[test]
 fn files_have_the_checksums_of_the_manifest() {
     let checks = models::verify(&root().join("models/exonym-small")).expect("a manifest");
@@ -63,19 +67,28 @@ fn ids_and_offsets_are_those_of_the_reference_tokenizer() {
     }
 }
 
+/// The network rounds its inputs to bytes. Where a sum differs from PyTorch's in the last digit, a byte may
+/// fall on the other side of a half, and later layers carry that on: label scores move by a tenth. Where
+/// none does, the numbers are the same, so that a wrong graph cannot hide behind the wide bound.
 #[test]
 fn numbers_agree_with_pytorch() {
+    let mut nearest = f32::INFINITY;
     for case in cases() {
         let output = model().encoder.encode(&[&case.ids]).expect("runs").remove(0);
         let logits: Vec<f32> = case.logits.concat();
-        assert!(furthest(&output.logits, &logits) < 1e-3, "{}", case.text);
+        assert!(furthest(&output.logits, &logits) < 0.5, "{}", case.text);
+        nearest = nearest.min(furthest(&output.logits, &logits));
+        for (ours, theirs) in output.logits.chunks_exact(model().encoder.labels()).zip(&case.logits) {
+            assert_eq!(best(ours), best(theirs), "{}", case.text);
+        }
         let hidden = case.pooled.len();
         let rows = output.states.chunks_exact(hidden).skip(1).take(case.ids.len() - 2);
         let mut pooled = vec![0f32; hidden];
         rows.for_each(|row| pooled.iter_mut().zip(row).for_each(|(sum, v)| *sum += v));
         pooled.iter_mut().for_each(|v| *v /= (case.ids.len() - 2) as f32);
-        assert!(furthest(&pooled, &case.pooled) < 1e-3, "{}", case.text);
+        assert!(furthest(&pooled, &case.pooled) < 0.05, "{}", case.text);
     }
+    assert!(nearest < 1e-4, "{nearest}");
 }
 
 /// A batch, padded or not, and one sequence alone.
