@@ -3,6 +3,7 @@
 pub mod cluster;
 pub mod encode;
 pub mod engine;
+pub mod eval;
 pub mod facts;
 pub mod feed;
 pub mod lang;

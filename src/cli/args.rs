@@ -73,6 +73,8 @@ pub enum Verb {
     /// Work on names alone
     #[command(subcommand)]
     Names(NamesVerb),
+    /// Measure every stage against labelled documents
+    Eval(EvalArgs),
     /// What changed between two runs: events and entities that are new, gone, grown, split or merged
     Diff(DiffArgs),
     /// Models on this machine
@@ -128,6 +130,51 @@ pub enum ModelsVerb {
         #[command(flatten)]
         model: ModelArgs,
     },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct EvalArgs {
+    /// Labelled documents: files or folders of JSON Lines, CoNLL columns, CoNLL-2012, brat or SlavicNER
+    #[arg(value_name = "FIXTURES", required = true)]
+    pub fixtures: Vec<PathBuf>,
+    /// Score this output of `exonym run` (JSON Lines) instead of running
+    #[arg(long, value_name = "FILE")]
+    pub pred: Option<PathBuf>,
+    /// End with status 1 if a measure is lower, as in `ner.f1=0.8`; may be repeated
+    #[arg(long, value_name = "METRIC=VALUE")]
+    pub min: Vec<String>,
+    /// Compare with an earlier run: its records (paired, with significance) or its scores as JSON
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Score only names of these kinds
+    #[arg(long, value_enum, ignore_case = true, value_delimiter = ',', value_name = "LABEL")]
+    pub labels: Vec<LabelArg>,
+    /// Replace one stage at a time by its labels and tell what the scores gain
+    #[arg(long, conflicts_with = "pred")]
+    pub blame: bool,
+    /// Show the N sentences with most wrong names
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub errors: usize,
+    /// Form of the output [default: table on a terminal, else json]
+    #[arg(short, long, value_enum)]
+    pub format: Option<ScoreFormat>,
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub jobs: JobsArgs,
+    #[command(flatten)]
+    pub model: ModelArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScoreFormat {
+    /// Columns to read
+    Table,
+    /// One JSON object
+    Json,
+    /// Markdown tables
+    Md,
 }
 
 #[derive(Debug, clap::Args)]
@@ -332,6 +379,9 @@ mod tests {
             ("exonym diff a.jsonl", false),
             ("exonym diff a.jsonl b.jsonl --fail-on other", false),
             ("exonym completions zsh", true),
+            ("exonym eval f --min ner.f1=0.8 --min events.b3.f1=0.9 --labels per,LOC --format md", true),
+            ("exonym eval", false),
+            ("exonym eval f --blame --pred p", false),
             ("exonym", false),
             ("exonym names compare Anna", false),
             ("exonym names compare Anna Hanna --pairs p.tsv", false),

@@ -67,6 +67,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
             let names = verbs::names::Names { pair, pairs: pairs.as_deref(), label: (*label).into() };
             verbs::names::compare(&names, output, jobs, &config, talk)
         }
+        Verb::Eval(args) => verbs::eval::run(args, &config, talk),
         Verb::Diff(args) => verbs::diff::run(args, &config),
         Verb::Models(ModelsVerb::List) => verbs::models::list(),
         Verb::Models(ModelsVerb::Show { model }) => verbs::models::show(settings::model(model, &config)),

@@ -24,7 +24,7 @@ use std::{
 
 use rustc_hash::FxHashMap;
 
-use crate::types::{Document, Issue, Mention, Severity, Stage};
+use crate::types::{Document, Issue, Lang, Mention, Severity, Stage};
 
 /// What an input holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,6 +119,9 @@ pub struct Feed {
     pub tags: BTreeMap<String, Vec<Mention>>,
     /// Events of an earlier run.
     pub events: Vec<GivenEvent>,
+    /// Languages that are known for certain, by document id: they replace what would be found. No input
+    /// sets them; a declared language is only a hint.
+    pub languages: BTreeMap<String, Lang>,
 }
 
 /// An input that could not be read at all.

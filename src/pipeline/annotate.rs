@@ -9,7 +9,7 @@ use crate::lang;
 use crate::models::Model;
 use crate::ner::Decoder;
 use crate::text::segment;
-use crate::types::{Annotated, Document, Languages, Mention, Sentence};
+use crate::types::{Annotated, Document, Lang, Languages, Mention, Sentence};
 
 /// Bytes of text that are encoded at once: bounds the memory of a run and lets progress be seen.
 const CHUNK_BYTES: usize = 1 << 19;
@@ -19,8 +19,12 @@ pub fn detect(document: &Document) -> Languages {
     lang::detect(document)
 }
 
-pub(super) fn languages_only(documents: Vec<Document>, jobs: usize) -> Vec<Annotated> {
-    let languages = parallel(&documents, jobs, detect);
+pub(super) fn languages_only(
+    documents: Vec<Document>,
+    known: &BTreeMap<String, Lang>,
+    jobs: usize,
+) -> Vec<Annotated> {
+    let languages = parallel(&documents, jobs, |document| languages(document, known));
     let bare = |(document, languages)| Annotated {
         document: Arc::new(document),
         languages,
@@ -31,10 +35,22 @@ pub(super) fn languages_only(documents: Vec<Document>, jobs: usize) -> Vec<Annot
     documents.into_iter().zip(languages).map(bare).collect()
 }
 
-/// Everything that is found in single documents. Mentions given for a document replace the tagger's.
+/// What is found, or in the language that is known.
+fn languages(document: &Document, known: &BTreeMap<String, Lang>) -> Languages {
+    let mut found = detect(document);
+    if let Some(&lang) = known.get(document.id()) {
+        (found.lang, found.confidence) = (lang, 1.0);
+        found.spans.iter_mut().for_each(|span| span.lang = lang);
+    }
+    found
+}
+
+/// Everything that is found in single documents. Mentions given for a document replace the tagger's,
+/// languages that are known those found.
 pub(super) fn annotate(
     documents: Vec<Document>,
     given: &BTreeMap<String, Vec<Mention>>,
+    known: &BTreeMap<String, Lang>,
     model: &Model,
     jobs: usize,
     progress: &dyn Progress,
@@ -49,7 +65,7 @@ pub(super) fn annotate(
             bytes += document.text().len();
             chunk.push(document);
         }
-        let prepared = parallel(&chunk, jobs, prepare);
+        let prepared = parallel(&chunk, jobs, |document| prepare(document, known));
         let inputs: Vec<(&Document, &[SentenceInput])> =
             chunk.iter().zip(&prepared).map(|(d, (_, s))| (d, s.as_slice())).collect();
         let encoded = encode::encode(&inputs, model, jobs)?;
@@ -68,8 +84,11 @@ pub(super) fn annotate(
 }
 
 /// Language and sentences of a document, title first.
-pub(super) fn prepare(document: &Document) -> (Languages, Vec<SentenceInput>) {
-    let languages = detect(document);
+pub(super) fn prepare(
+    document: &Document,
+    known: &BTreeMap<String, Lang>,
+) -> (Languages, Vec<SentenceInput>) {
+    let languages = languages(document, known);
     let mut sentences = Vec::new();
     for side in [document.title(), document.body()] {
         let lang = languages.at(side.start);

@@ -46,7 +46,8 @@ fn documents(path: &Path) -> Vec<Annotated> {
         let model = std::env::var("EXONYM_MODEL").unwrap_or("models/exonym-small".into());
         let model = models::load(Path::new(&model)).expect("a model");
         let jobs = std::thread::available_parallelism().map_or(1, |n| n.get());
-        let documents = annotate(read.clone(), &BTreeMap::new(), &model, jobs, &()).expect("annotations");
+        let documents = annotate(read.clone(), &BTreeMap::new(), &BTreeMap::new(), &model, jobs, &())
+            .expect("annotations");
         write(&found, &documents);
     }
     recall(&fs::read(&found).expect("what was found"), read)
@@ -76,7 +77,7 @@ fn recall(bytes: &[u8], read: Vec<Document>) -> Vec<Annotated> {
     let mut next = || words.next().expect("a whole file: remove it after a change of the feed");
     let mut out = Vec::new();
     for document in read {
-        let (languages, inputs) = prepare(&document);
+        let (languages, inputs) = prepare(&document, &BTreeMap::new());
         let mut vector = || -> Vec<f32> {
             let length = u32::from_le_bytes(next());
             (0..length).map(|_| f32::from_le_bytes(next())).collect()

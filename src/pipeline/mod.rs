@@ -95,46 +95,71 @@ pub fn run(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<Report, PipelineError> {
-    let jobs = match options.jobs {
-        0 => std::thread::available_parallelism().map_or(1, NonZero::get),
-        n => n,
-    };
-    let Feed { documents, issues, tags, events: given, .. } = feed;
+    let jobs = jobs(options);
+    let Feed { documents, issues, tags, events: given, languages, .. } = feed;
     let documents = if options.until == Until::Languages {
-        annotate::languages_only(documents, jobs)
+        annotate::languages_only(documents, &languages, jobs)
     } else {
         let model = model.ok_or(PipelineError::NoModel)?;
-        annotate::annotate(documents, &tags, model, jobs, progress)?
+        annotate::annotate(documents, &tags, &languages, model, jobs, progress)?
     };
-    let mut report = Report { documents, issues, ..Report::default() };
+    let groups = options.given_events.then(|| given_groups(&documents, &given));
+    let mut report = relate(documents, None, groups.as_deref(), options)?;
+    report.issues = issues;
+    Ok(report)
+}
+
+/// Runs the stages that look at all documents together, on documents that are annotated already. Entities
+/// and groups of documents that are given replace those that would be found.
+///
+/// # Errors
+/// If there are no threads.
+pub fn relate(
+    documents: Vec<Annotated>,
+    entities: Option<Vec<Entity>>,
+    groups: Option<&[Vec<DocIndex>]>,
+    options: &Options,
+) -> Result<Report, PipelineError> {
+    let mut report = Report { documents, ..Report::default() };
     if options.until >= Until::Entities {
-        (report.entities, report.decided) = link::link_decided(&report.documents, &options.decisions);
+        (report.entities, report.decided) = match entities {
+            Some(entities) => (entities, Vec::new()),
+            None => link::link_decided(&report.documents, &options.decisions),
+        };
     }
     if options.until >= Until::Events {
         // Grouping uses the threads of the pool it is called in; without one, all cores.
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build()?;
-        report.events = pool.install(|| {
-            if options.given_events {
-                let groups = given_groups(&report.documents, &given);
-                cluster::describe(&groups, &report.documents, &report.entities)
-            } else {
-                cluster::group(&report.documents, &report.entities)
-            }
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs(options)).build()?;
+        report.events = pool.install(|| match groups {
+            Some(groups) => cluster::describe(groups, &report.documents, &report.entities),
+            None => cluster::group(&report.documents, &report.entities),
         });
     }
     if options.until >= Until::Summaries {
-        let told = crate::encode::parallel(&report.events, jobs, |event| {
-            let options = summary::Options { into: options.into, max_chars: options.max_chars };
-            summary::summarize(event, &report.documents, &report.entities, &options)
-        });
-        for (event, told) in report.events.iter_mut().zip(told) {
-            event.headline = told.headline;
-            event.who = told.who;
-            event.summary = Some(told.summary);
-            event.conflicts = told.conflicts;
-        }
+        tell(&mut report, options);
     }
     Ok(report)
+}
+
+/// Gives every event of a report headline, summary and conflicts, in place of those it has.
+pub fn tell(report: &mut Report, options: &Options) {
+    let told = crate::encode::parallel(&report.events, jobs(options), |event| {
+        let options = summary::Options { into: options.into, max_chars: options.max_chars };
+        summary::summarize(event, &report.documents, &report.entities, &options)
+    });
+    for (event, told) in report.events.iter_mut().zip(told) {
+        event.headline = told.headline;
+        event.who = told.who;
+        event.summary = Some(told.summary);
+        event.conflicts = told.conflicts;
+    }
+}
+
+fn jobs(options: &Options) -> usize {
+    match options.jobs {
+        0 => std::thread::available_parallelism().map_or(1, NonZero::get),
+        n => n,
+    }
 }
 
 /// Documents by the events of the input, else by their `cluster` field; the rest stand alone.

@@ -21,6 +21,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("link", STAGE),
     ("cluster", STAGE),
     ("summary", STAGE),
+    // It reads records, not reports.
+    ("eval", &["text", "types"]),
     (
         "pipeline",
         &[

@@ -3,6 +3,7 @@
 mod contract;
 mod endings;
 mod engine;
+mod eval;
 mod explain;
 mod house;
 mod names;

@@ -7,6 +7,7 @@ mod json;
 pub mod jsonl;
 mod markdown;
 pub mod record;
+pub mod scores;
 #[cfg(test)]
 mod tests;
 mod wrap;

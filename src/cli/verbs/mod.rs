@@ -2,6 +2,7 @@
 
 pub mod diff;
 pub mod doctor;
+pub mod eval;
 pub mod explain;
 pub mod feed;
 pub mod models;
