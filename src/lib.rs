@@ -1,6 +1,7 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
 pub mod cluster;
+pub mod decisions;
 pub mod encode;
 pub mod engine;
 pub mod eval;
@@ -12,9 +13,11 @@ pub mod models;
 pub mod names;
 pub mod ner;
 pub mod pipeline;
+pub mod store;
 pub mod summary;
 pub mod text;
 pub mod tokenize;
+pub mod track;
 pub mod types;
 
 #[cfg(feature = "cli")]

@@ -35,6 +35,8 @@ pub enum Verb {
         decisions: DecisionArgs,
         #[command(flatten)]
         telling: TellingArgs,
+        #[command(flatten)]
+        state: StateArgs,
     },
     /// Language and script of each document and of its parts
     Detect(FeedArgs),
@@ -69,6 +71,9 @@ pub enum Verb {
         feed: FeedArgs,
         #[command(flatten)]
         decisions: DecisionArgs,
+        /// Explain what `run --state` left in this folder, with the FEED on top if one is named
+        #[arg(long, value_name = "DIR")]
+        state: Option<PathBuf>,
     },
     /// Work on names alone
     #[command(subcommand)]
@@ -272,9 +277,23 @@ pub struct ModelArgs {
 
 #[derive(Debug, Default, clap::Args)]
 pub struct DecisionArgs {
-    /// Decisions about names, one a line: `same A | B`, `different A | B`, `canonical NAME = A`
+    /// Decisions, one a line, about names: `same A | B`, `different A | B`, `canonical NAME = A`; about documents
+    /// by their ids: `same-event A | B`, `split A | B`
     #[arg(long, value_name = "FILE")]
     pub decisions: Option<PathBuf>,
+}
+
+#[derive(Debug, Default, clap::Args)]
+pub struct StateArgs {
+    /// Continue what earlier runs left in this folder, which is made if it is not there, and write what changed
+    #[arg(long, value_name = "DIR")]
+    pub state: Option<PathBuf>,
+    /// Days that a document stays in the state, counted back from the newest dates of the stream [default: 30]
+    #[arg(long, value_name = "DAYS", requires = "state", value_parser = clap::value_parser!(u32).range(1..))]
+    pub window: Option<u32>,
+    /// Write everything in the state, not only what changed
+    #[arg(long, requires = "state")]
+    pub all: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -371,6 +390,10 @@ mod tests {
             ("exonym run a.jsonl --decisions d.txt", true),
             ("exonym link --decisions d.txt a.jsonl", true),
             ("exonym detect --decisions d.txt", false),
+            ("exonym run new.jsonl --state s --window 7 --all", true),
+            ("exonym run new.jsonl --state s --window 0", false),
+            ("exonym run new.jsonl --all", false),
+            ("exonym events new.jsonl --state s", false),
             ("exonym names compare Anna Hanna", true),
             ("exonym names compare Anna Hanna --label ORG", true),
             ("exonym names compare --pairs p.tsv", true),
@@ -398,6 +421,7 @@ mod tests {
             ("exonym explain feed.jsonl --docs a1 b2", true),
             ("exonym explain --event evt-1 feed.jsonl more.jsonl", true),
             ("exonym explain feed.jsonl --pairs p.tsv --format md", true),
+            ("exonym explain --state s --event evt-1", true),
         ];
         for (line, accepted) in table {
             assert_eq!(parse(line).is_ok(), accepted, "{line}");

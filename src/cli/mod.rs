@@ -14,9 +14,10 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use args::{Args, ModelsVerb, NamesVerb, Verb};
+use args::{Args, ModelsVerb, NamesVerb, StateArgs, Verb};
 use exit::{Exit, Failure};
 use settings::{Config, Talk};
+use verbs::feed::Asked;
 
 /// Runs the program that the command line asks for.
 pub fn main() -> ExitCode {
@@ -44,23 +45,32 @@ fn run(args: &Args) -> Result<Exit, Failure> {
     let talk = Talk::settle(&args.common, &config);
     use crate::pipeline::Until;
     match &args.verb {
-        Verb::Run { feed, decisions, telling } => {
+        Verb::Run { feed, decisions, telling, state } => {
             let stage = verbs::feed::Stage::all(Until::Summaries);
-            verbs::feed::run(stage, feed, Some(telling), Some(decisions), &config, talk)
+            let (decisions, telling, state) = (Some(decisions), Some(telling), Some(state));
+            let asked = Asked { decisions, telling, state, ..Asked::new(stage, feed) };
+            verbs::feed::run(&asked, &config, talk)
         }
-        Verb::Detect(feed) => verbs::feed::run(Until::Languages.into(), feed, None, None, &config, talk),
-        Verb::Tag(feed) => verbs::feed::run(Until::Tags.into(), feed, None, None, &config, talk),
+        Verb::Detect(feed) => verbs::feed::run(&Asked::new(Until::Languages, feed), &config, talk),
+        Verb::Tag(feed) => verbs::feed::run(&Asked::new(Until::Tags, feed), &config, talk),
         Verb::Link { feed, decisions } => {
-            verbs::feed::run(Until::Entities.into(), feed, None, Some(decisions), &config, talk)
+            let asked = Asked { decisions: Some(decisions), ..Asked::new(Until::Entities, feed) };
+            verbs::feed::run(&asked, &config, talk)
         }
         Verb::Events { feed, decisions } => {
-            verbs::feed::run(Until::Events.into(), feed, None, Some(decisions), &config, talk)
+            let asked = Asked { decisions: Some(decisions), ..Asked::new(Until::Events, feed) };
+            verbs::feed::run(&asked, &config, talk)
         }
         Verb::Summarize { feed, telling } => {
-            verbs::feed::run(Until::Summaries.into(), feed, Some(telling), None, &config, talk)
+            let asked = Asked { telling: Some(telling), ..Asked::new(Until::Summaries, feed) };
+            verbs::feed::run(&asked, &config, talk)
         }
-        Verb::Explain { feed, question, decisions } => {
-            verbs::explain::run(feed, question, decisions, &config, talk)
+        Verb::Explain { feed, question, decisions, state } => {
+            // Nothing leaves the state for being looked at.
+            let state = StateArgs { state: state.clone(), window: Some(u32::MAX), all: true };
+            let (decisions, state) = (Some(decisions), Some(&state));
+            let asked = Asked { decisions, state, ..Asked::new(Until::Events, feed) };
+            verbs::explain::run(&asked, question, &config, talk)
         }
         Verb::Names(NamesVerb::Compare { a, b, label, pairs, output, jobs }) => {
             let pair = a.as_deref().zip(b.as_deref());

@@ -10,7 +10,7 @@ use anyhow::Context;
 use super::{
     args::{
         Common, DecisionArgs, FeedArgs, Format, InputFormat, JobsArgs, ModelArgs, Offsets, OutputArgs,
-        TellingArgs,
+        StateArgs, TellingArgs,
     },
     exit::Failure,
 };
@@ -30,6 +30,8 @@ pub struct Config {
     into: Option<Lang>,
     model: Option<String>,
     decisions: Option<PathBuf>,
+    state: Option<PathBuf>,
+    window: Option<std::num::NonZero<u32>>,
     quiet: Option<bool>,
     verbose: Option<bool>,
     #[serde(rename = "offline")]
@@ -167,12 +169,29 @@ impl Telling {
     }
 }
 
+/// The state to continue.
+#[derive(Clone, Debug)]
+pub struct Continuing {
+    pub folder: PathBuf,
+    pub window: pipeline::Window,
+}
+
+impl Continuing {
+    /// `None` where no state was named.
+    pub fn settle(args: &StateArgs, config: &Config) -> Option<Continuing> {
+        let folder = args.state.clone().or_else(|| config.state.clone())?;
+        let days = args.window.or(config.window.map(|days| days.get()));
+        let days = days.unwrap_or_else(|| pipeline::Window::default().days);
+        Some(Continuing { folder, window: pipeline::Window { days, all: args.all } })
+    }
+}
+
 /// Threads to use; 0 for all cores.
 pub fn jobs(args: &JobsArgs, config: &Config) -> usize {
     args.jobs.or(config.jobs).unwrap_or(0)
 }
 
-/// The file of decisions about names, if there is one.
+/// The file of decisions, if there is one.
 pub fn decisions(args: &DecisionArgs, config: &Config) -> Option<PathBuf> {
     args.decisions.clone().or_else(|| config.decisions.clone())
 }

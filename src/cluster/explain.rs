@@ -3,10 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    decide, evidence,
+    decide,
+    decided::Bounds,
+    evidence,
     features::{self, Features, Names, Profile},
     in_order,
 };
+use crate::decisions::Decisions;
 use crate::types::{Annotated, DocIndex, Entity, Event, Reason};
 
 /// What is to be explained.
@@ -61,22 +64,26 @@ pub struct Explanation {
     /// Events are joined while it is above 0.
     pub group: f32,
     pub constant: f32,
+    /// What the user decided, where that made the pair one event or keeps its events apart.
+    pub decision: Option<String>,
     /// What can be compared: `same-language` or `across-languages`, `-bare` where vectors are missing.
     pub mode: &'static str,
     /// Those that are not 0, the loudest first.
     pub shares: Vec<Share>,
     /// What both documents have, for a reader.
     pub reasons: Vec<Reason>,
-    /// What would turn the decision round: `veto`, `more`, `without`, `others`.
+    /// What would turn the decision round: `veto`, `more`, `without`, `others`, `decision`.
     pub flip: Vec<Reason>,
 }
 
-/// Answer a question about a run's documents and the events they were grouped into. A document or an event
+/// Answer a question about a run's documents and the events they were grouped into, with what the user had
+/// decided then. A document or an event
 /// that the run does not have gives no answer.
 pub fn explain(
     documents: &[Annotated],
     entities: &[Entity],
     events: &[Event],
+    decisions: &Decisions,
     question: Question,
 ) -> Vec<Explanation> {
     let names = Names::new(documents.len(), entities);
@@ -86,7 +93,8 @@ pub fn explain(
     let docs: Vec<DocIndex> = profiles.iter().map(|p| DocIndex(p.at as u32)).collect();
     let place = docs.iter().zip(0..).map(|(&doc, at)| (doc, at)).collect();
     let mut event_of = vec![usize::MAX; docs.len()];
-    let run = Run { names: &names, profiles: &profiles, docs: &docs, place, events };
+    let (bounds, _) = Bounds::new(decisions, &profiles);
+    let run = Run { names: &names, profiles: &profiles, docs: &docs, place, events, bounds };
     for (number, event) in events.iter().enumerate() {
         event.main_docs().filter_map(|d| run.place.get(&d)).for_each(|&at| event_of[at] = number);
     }
@@ -114,6 +122,7 @@ struct Run<'r> {
     docs: &'r [DocIndex],
     place: FxHashMap<DocIndex, usize>,
     events: &'r [Event],
+    bounds: Bounds,
 }
 
 impl Run<'_> {
@@ -157,13 +166,15 @@ impl Run<'_> {
         out
     }
 
+    /// Positions of the documents whose main news an event is.
+    fn places(&self, event: usize) -> Vec<usize> {
+        let docs = self.events.get(event).into_iter().flat_map(Event::main_docs);
+        docs.filter_map(|d| self.place.get(&d)).copied().collect()
+    }
+
     /// Mean over the pairs of two events, or of one.
     fn group(&self, a: usize, b: usize) -> f32 {
-        let places = |event: usize| -> Vec<usize> {
-            let docs = self.events.get(event).into_iter().flat_map(Event::main_docs);
-            docs.filter_map(|d| self.place.get(&d)).copied().collect()
-        };
-        let (ours, theirs) = (places(a), places(b));
+        let (ours, theirs) = (self.places(a), self.places(b));
         let (mut sum, mut count) = (0.0, 0u32);
         for &x in &ours {
             for &y in theirs.iter().filter(|&&y| a != b || x < y) {
@@ -172,6 +183,15 @@ impl Run<'_> {
             }
         }
         sum / count.max(1) as f32
+    }
+
+    fn decision(&self, a: usize, b: usize, event_of: &[usize]) -> Option<String> {
+        if event_of[a] == event_of[b] {
+            return self.bounds.joining(a as u32, b as u32);
+        }
+        let event =
+            |at: usize| -> Vec<u32> { self.places(event_of[at]).into_iter().map(|p| p as u32).collect() };
+        self.bounds.parting(&event(a), &event(b))
     }
 
     fn pair(&self, about: About, a: DocIndex, b: DocIndex, event_of: &[usize]) -> Option<Explanation> {
@@ -187,7 +207,15 @@ impl Run<'_> {
         let same_event = event_of[at] == event_of[other];
         let veto = decide::veto(p, q, &f);
         let group = self.group(event_of[at], event_of[other]);
-        let flip = flip(same_event, log_odds, veto, group, &shares);
+        let decision = self.decision(at, other, event_of);
+        let flip = match &decision {
+            None => flip(same_event, log_odds, veto, group, &shares),
+            Some(decision) => {
+                let alone = veto.map_or(String::new(), |veto| format!(" and the veto \"{veto}\""));
+                let detail = format!("without `{decision}` the pair has log-odds {log_odds:+.1}{alone}");
+                vec![Reason { code: "decision", detail }]
+            }
+        };
         shares.retain(|s| s.points() != 0.0);
         shares.sort_by(|x, y| y.points().abs().total_cmp(&x.points().abs()));
         let reasons = evidence::of_pair(p, q, &f, self.names);
@@ -200,6 +228,7 @@ impl Run<'_> {
             log_odds,
             veto,
             group,
+            decision,
             constant,
             mode,
             shares,

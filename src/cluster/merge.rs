@@ -5,7 +5,7 @@
 
 use std::{
     cmp::Ordering,
-    collections::{BTreeMap, BinaryHeap},
+    collections::{BTreeMap, BTreeSet, BinaryHeap},
 };
 
 /// Log-odds of a pair that no net brought up: they share neither a rare name nor rare words, and
@@ -37,51 +37,98 @@ impl PartialOrd for Offer {
 }
 
 /// Groups of `0..n`, each sorted, in the order of their first members. `scores` are log-odds of
-/// pairs `(a, b)`, `a < b`.
-pub fn agglomerate(n: usize, scores: &[(u32, u32, f32)]) -> Vec<Vec<u32>> {
-    let mut members: Vec<Vec<u32>> = (0..n as u32).map(|i| vec![i]).collect();
-    // For each group the others with which it shares scored pairs: their sum and number.
-    let mut links: Vec<BTreeMap<u32, (f64, u32)>> = vec![BTreeMap::new(); n];
-    for &(a, b, score) in scores {
-        links[a as usize].insert(b, (f64::from(score), 1));
-        links[b as usize].insert(a, (f64::from(score), 1));
-    }
-    let offer = |members: &[Vec<u32>], a: u32, b: u32, (sum, count): (f64, u32)| {
-        let (a, b) = (a.min(b), a.max(b));
-        let sizes = (members[a as usize].len() as u32, members[b as usize].len() as u32);
-        let all = f64::from(sizes.0) * f64::from(sizes.1);
-        let mean = ((sum + (all - f64::from(count)) * f64::from(UNSEEN)) / all) as f32;
-        (mean > 0.0).then_some(Offer { mean, a, b, sizes })
-    };
-    let mut heap: BinaryHeap<Offer> =
-        scores.iter().filter_map(|&(a, b, score)| offer(&members, a, b, (f64::from(score), 1))).collect();
-    while let Some(Offer { a, b, sizes, .. }) = heap.pop() {
-        let now = (members[a as usize].len() as u32, members[b as usize].len() as u32);
-        if now != sizes {
-            continue;
+/// pairs `(a, b)`, `a < b`. What stands in one list of `together` is in one group whatever its scores, and
+/// no group holds a pair of `apart`; the two must not contradict each other.
+pub fn agglomerate(
+    n: usize,
+    scores: &[(u32, u32, f32)],
+    together: &[Vec<u32>],
+    apart: &[(u32, u32)],
+) -> Vec<Vec<u32>> {
+    let mut groups = Groups::new(n, scores, apart);
+    for list in together {
+        if let Some(&first) = list.iter().min() {
+            list.iter().filter(|&&other| other != first).for_each(|&other| groups.join(first, other));
         }
-        let moved = std::mem::take(&mut members[b as usize]);
-        members[a as usize].extend(moved);
-        let theirs = std::mem::take(&mut links[b as usize]);
-        links[a as usize].remove(&b);
+    }
+    let mut heap: BinaryHeap<Offer> =
+        (0..n as u32).flat_map(|a| groups.offers(a).filter(move |offer| offer.a == a)).collect();
+    while let Some(Offer { a, b, sizes, .. }) = heap.pop() {
+        if sizes == groups.sizes(a, b) {
+            groups.join(a, b);
+            heap.extend(groups.offers(a));
+        }
+    }
+    let mut groups: Vec<Vec<u32>> = groups.members.into_iter().filter(|m| !m.is_empty()).collect();
+    groups.iter_mut().for_each(|g| g.sort_unstable());
+    groups.sort();
+    groups
+}
+
+/// Groups on their way, each at the place of its first member; a group that was joined to another is empty.
+struct Groups {
+    members: Vec<Vec<u32>>,
+    /// For each group the others with which it shares scored pairs: their sum and number.
+    links: Vec<BTreeMap<u32, (f64, u32)>>,
+    /// For each group the others that it must not join.
+    barred: Vec<BTreeSet<u32>>,
+}
+
+impl Groups {
+    fn new(n: usize, scores: &[(u32, u32, f32)], apart: &[(u32, u32)]) -> Groups {
+        let members = (0..n as u32).map(|i| vec![i]).collect();
+        let mut groups =
+            Groups { members, links: vec![BTreeMap::new(); n], barred: vec![BTreeSet::new(); n] };
+        for &(a, b, score) in scores {
+            groups.links[a as usize].insert(b, (f64::from(score), 1));
+            groups.links[b as usize].insert(a, (f64::from(score), 1));
+        }
+        for &(a, b) in apart {
+            groups.barred[a as usize].insert(b);
+            groups.barred[b as usize].insert(a);
+        }
+        groups
+    }
+
+    fn sizes(&self, a: u32, b: u32) -> (u32, u32) {
+        (self.members[a as usize].len() as u32, self.members[b as usize].len() as u32)
+    }
+
+    /// The joins that a group may make.
+    fn offers(&self, a: u32) -> impl Iterator<Item = Offer> {
+        let barred = &self.barred[a as usize];
+        let others = self.links[a as usize].iter().filter(|(other, _)| !barred.contains(other));
+        others.filter_map(move |(&other, &(sum, count))| {
+            let (a, b) = (a.min(other), a.max(other));
+            let sizes = self.sizes(a, b);
+            let all = f64::from(sizes.0) * f64::from(sizes.1);
+            let mean = ((sum + (all - f64::from(count)) * f64::from(UNSEEN)) / all) as f32;
+            (mean > 0.0).then_some(Offer { mean, a, b, sizes })
+        })
+    }
+
+    /// Moves `b` into `a`, which comes before it.
+    fn join(&mut self, a: u32, b: u32) {
+        let moved = std::mem::take(&mut self.members[b as usize]);
+        self.members[a as usize].extend(moved);
+        let theirs = std::mem::take(&mut self.links[b as usize]);
+        self.links[a as usize].remove(&b);
         for (other, (sum, count)) in theirs {
             if other == a {
                 continue;
             }
-            let back = &mut links[other as usize];
+            let back = &mut self.links[other as usize];
             back.remove(&b);
             let joined = back.get(&a).map_or((sum, count), |l| (l.0 + sum, l.1 + count));
             back.insert(a, joined);
-            links[a as usize].insert(other, joined);
+            self.links[a as usize].insert(other, joined);
         }
-        for (&other, &link) in &links[a as usize] {
-            heap.extend(offer(&members, a, other, link));
+        for other in std::mem::take(&mut self.barred[b as usize]) {
+            self.barred[other as usize].remove(&b);
+            self.barred[other as usize].insert(a);
+            self.barred[a as usize].insert(other);
         }
     }
-    let mut groups: Vec<Vec<u32>> = members.into_iter().filter(|m| !m.is_empty()).collect();
-    groups.iter_mut().for_each(|g| g.sort_unstable());
-    groups.sort();
-    groups
 }
 
 /// Groups that hang together by any score above `from`: pairs across them need no look.
@@ -126,7 +173,7 @@ mod tests {
             (1, 4, -4.0),
         ];
         // 2 and 3 join first, being nearest; what they then hold decides.
-        let groups = agglomerate(6, &scores);
+        let groups = agglomerate(6, &scores, &[], &[]);
         assert!(groups.iter().all(|g| g.len() <= 3), "{groups:?}");
         assert!(groups.contains(&vec![5]));
     }
@@ -139,16 +186,33 @@ mod tests {
                 scores.push((a, b, if a % 3 == b % 3 { 1.5 } else { -1.0 }));
             }
         }
-        let expected = agglomerate(9, &scores);
+        let expected = agglomerate(9, &scores, &[], &[]);
         assert_eq!(expected, [vec![0, 3, 6], vec![1, 4, 7], vec![2, 5, 8]]);
         scores.reverse();
-        assert_eq!(agglomerate(9, &scores), expected);
+        assert_eq!(agglomerate(9, &scores, &[], &[]), expected);
     }
 
     #[test]
     fn pairs_without_a_score_speak_against_a_join() {
-        assert_eq!(agglomerate(3, &[(0, 1, 3.0), (1, 2, 1.0)]), [vec![0, 1], vec![2]]);
-        assert_eq!(agglomerate(3, &[(0, 1, 3.0), (1, 2, 2.5)]), [vec![0, 1, 2]]);
+        assert_eq!(agglomerate(3, &[(0, 1, 3.0), (1, 2, 1.0)], &[], &[]), [vec![0, 1], vec![2]]);
+        assert_eq!(agglomerate(3, &[(0, 1, 3.0), (1, 2, 2.5)], &[], &[]), [vec![0, 1, 2]]);
+    }
+
+    #[test]
+    fn what_is_decided_holds_and_the_rest_follows() {
+        let all: Vec<(u32, u32, f32)> =
+            (0..5).flat_map(|a| (a + 1..5).map(move |b| (a, b, 2.0 + 0.1 * (a + b) as f32))).collect();
+        assert_eq!(agglomerate(5, &all, &[], &[]), [vec![0, 1, 2, 3, 4]]);
+        // What is near both sides goes to the nearer one.
+        let parts = agglomerate(5, &all, &[], &[(0, 4)]);
+        assert_eq!(parts, [vec![0], vec![1, 2, 3, 4]]);
+        // A ban goes with the group that it came into.
+        assert_eq!(agglomerate(5, &all, &[vec![0, 3]], &[(0, 4)]), [vec![0, 3], vec![1, 2, 4]]);
+        // No score is needed to be joined, and three that are kept apart are three.
+        assert_eq!(agglomerate(4, &[], &[vec![1, 3]], &[]), [vec![0], vec![1, 3], vec![2]]);
+        let pairs: Vec<_> = all.iter().filter(|pair| pair.1 < 3).copied().collect();
+        let three = agglomerate(3, &pairs, &[], &[(0, 1), (0, 2), (1, 2)]);
+        assert_eq!(three, [vec![0], vec![1], vec![2]]);
     }
 
     #[test]

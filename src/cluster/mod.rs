@@ -5,7 +5,7 @@
 //!    tells of another happening than its main news (`parts`) is prepared like a document of its own.
 //! 2. `candidates`: which pairs to compare at all.
 //! 3. `decide`: the features' weighted sum and the vetoes.
-//! 4. `merge`: pairs to groups, by the mean of all pairs.
+//! 4. `merge`: pairs to groups, by the mean of all pairs, within the bounds of what the user `decided`.
 //! 5. Of each group: `lineage`, `when`, `actors`, and the evidence for every join.
 //!
 //! `explain` tells of two documents or of an event why.
@@ -16,6 +16,7 @@
 mod actors;
 mod candidates;
 mod decide;
+mod decided;
 mod evidence;
 mod explain;
 mod features;
@@ -29,9 +30,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::{
+    decisions::{Decisions, Outcome},
     text::Span,
     types::{Annotated, DocIndex, Entity, Event, LineageKind, Part},
 };
+use decided::Bounds;
 pub use explain::{About, Explanation, Question, Share, explain};
 use features::{Names, Profile};
 
@@ -44,11 +47,28 @@ const WHOLE: usize = 250;
 /// it tells of them aside ([`Event::parts`]). Summary, headline and conflicts are left empty. Events are
 /// ordered by time of their first document, then by its id.
 pub fn group(documents: &[Annotated], entities: &[Entity]) -> Vec<Event> {
+    group_decided(documents, entities, &Decisions::default()).0
+}
+
+/// The same with what the user decided, and what came of each decision about events, in the order of the
+/// lines. A decision overrules all features and vetoes; documents that it says nothing of go where they are
+/// nearest. An event that it had a say in carries the reason `decision`.
+pub fn group_decided(
+    documents: &[Annotated],
+    entities: &[Entity],
+    decisions: &Decisions,
+) -> (Vec<Event>, Vec<Outcome>) {
     let names = Names::new(documents.len(), entities);
     let (profiles, docs) = in_order(documents, &names);
+    let (bounds, outcomes) = Bounds::new(decisions, &profiles);
     let scores = scores(&profiles, &names);
-    let groups = merge::agglomerate(profiles.len(), &scores);
-    groups.par_iter().map(|group| event(group, &profiles, &docs, &names)).collect()
+    let groups = merge::agglomerate(profiles.len(), &scores, &bounds.together(), &bounds.apart());
+    let events = groups.par_iter().map(|group| {
+        let mut event = event(group, &profiles, &docs, &names);
+        event.evidence.splice(..0, bounds.reasons(group));
+        event
+    });
+    (events.collect(), outcomes)
 }
 
 /// Documents that are known to be one event.
@@ -96,9 +116,7 @@ fn in_order<'a>(documents: &'a [Annotated], names: &'a Names<'a>) -> (Vec<Profil
 
 /// Time, then id; documents without a time last.
 fn key(document: &Annotated) -> (i64, &str) {
-    let published = document.document.published();
-    let time =
-        published.and_then(|p| p.timestamp.or_else(|| p.date.civil().map(|d| when::day_number(d) * 86_400)));
+    let time = document.document.published().and_then(|p| p.seconds());
     (time.unwrap_or(i64::MAX), document.document.id())
 }
 

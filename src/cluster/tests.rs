@@ -351,7 +351,8 @@ fn explanations_follow_the_grouping() {
         let at = run.documents.iter().position(|d| d.document.id() == id).expect("a document");
         DocIndex(at as u32)
     };
-    let ask = |question| explain(&run.documents, &run.entities, &events, question);
+    let none = Decisions::default();
+    let ask = |question| explain(&run.documents, &run.entities, &events, &none, question);
     let told = ask(Question::Documents(doc("dam-en"), doc("dam-tr")));
     let asked = &told[0];
     assert!(
@@ -373,4 +374,70 @@ fn explanations_follow_the_grouping() {
     assert_eq!(abouts, [About::Join, About::Join, About::Rejected]);
     assert!(ask(Question::Event(9)).is_empty());
     assert_eq!(ask(Question::Pairs(&[(fair, doc("dam-en")), (fair, DocIndex(99))])).len(), 1);
+}
+
+#[test]
+fn decisions_overrule_the_grouping_and_say_so() {
+    let run = rivers();
+    let decided = |text: &str| {
+        let decisions = Decisions::parse(text).expect("good lines");
+        let (events, outcomes) = group_decided(&run.documents, &run.entities, &decisions);
+        let mut groups: Vec<Vec<&str>> = events.iter().map(|event| run.ids(event)).collect();
+        groups.sort();
+        (groups, events, outcomes, decisions)
+    };
+    let (before, ..) = decided("");
+    assert_eq!(before, [vec!["dam-en", "dam-en-copy", "dam-tr"], vec!["fair-en"]]);
+
+    let text = "split dam-tr | dam-en\nsame-event fair-en | dam-tr | not-here\n\
+                same-event elsewhere | fair-en\nsame A | B";
+    let (after, events, outcomes, decisions) = decided(text);
+    assert_eq!(after, [vec!["dam-en", "dam-en-copy"], vec!["dam-tr", "fair-en"]]);
+    for event in &events {
+        let decided = event.evidence.iter().filter(|reason| reason.code == "decision");
+        let lines: Vec<&str> = decided.map(|reason| reason.detail.as_str()).collect();
+        let both = ["split dam-tr | dam-en", "same-event fair-en | dam-tr | not-here"];
+        assert_eq!(lines, both[..if run.ids(event).contains(&"fair-en") { 2 } else { 1 }]);
+    }
+    let unused: Vec<(u64, Option<&str>)> =
+        outcomes.iter().map(|o| (o.decision.line, o.unused.as_deref())).collect();
+    let absent = "no document here has the id `elsewhere`";
+    assert_eq!(unused, [(1, None), (2, None), (3, Some(absent))], "names are not decided here");
+
+    let doc = |id: &str| {
+        let at = run.documents.iter().position(|d| d.document.id() == id).expect("a document");
+        DocIndex(at as u32)
+    };
+    let ask = |a, b| {
+        let pairs = [(doc(a), doc(b))];
+        let told = explain(&run.documents, &run.entities, &events, &decisions, Question::Pairs(&pairs));
+        told.into_iter().next().expect("an answer")
+    };
+    for (a, b, decision, same) in [
+        ("dam-en", "dam-tr", Some("split dam-tr | dam-en"), false),
+        // Nobody decided of these two, but their events may not meet.
+        ("dam-en-copy", "fair-en", Some("split dam-tr | dam-en"), false),
+        ("dam-tr", "fair-en", Some("same-event fair-en | dam-tr | not-here"), true),
+        ("dam-en", "dam-en-copy", None, true),
+    ] {
+        let told = ask(a, b);
+        assert_eq!((told.decision.as_deref(), told.same_event), (decision, same), "{a} {b}");
+        assert_eq!(told.flip.iter().any(|reason| reason.code == "decision"), decision.is_some(), "{told:#?}");
+    }
+}
+
+#[test]
+fn what_is_joined_step_by_step_names_every_step() {
+    let run = rivers();
+    let decisions =
+        Decisions::parse("same-event dam-en | dam-tr\nsame-event dam-tr | fair-en").expect("good lines");
+    let (events, _) = group_decided(&run.documents, &run.entities, &decisions);
+    let at = |id: &str| {
+        DocIndex(run.documents.iter().position(|d| d.document.id() == id).expect("a document") as u32)
+    };
+    let pairs = [(at("dam-en"), at("fair-en"))];
+    let told = explain(&run.documents, &run.entities, &events, &decisions, Question::Pairs(&pairs));
+    let steps = "same-event dam-en | dam-tr; same-event dam-tr | fair-en";
+    assert_eq!(told[0].decision.as_deref(), Some(steps));
+    assert!(told[0].same_event);
 }

@@ -16,7 +16,7 @@ mod sniff;
 mod xml;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
     str::FromStr,
@@ -26,7 +26,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     text::Span,
-    types::{Document, Issue, Lang, Mention, Severity, Stage},
+    types::{Document, Fingerprint, Issue, Lang, Mention, Severity, Stage},
 };
 
 /// What an input holds.
@@ -94,11 +94,14 @@ pub struct Options {
     pub limit: Option<usize>,
     /// Longer texts are skipped whole. In bytes of the field as it came in.
     pub max_text_bytes: usize,
+    /// Documents that earlier runs have read, by id: they are not read again, and another document that
+    /// asks for such an id gets another one.
+    pub known: BTreeMap<String, Fingerprint>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { format: InputFormat::Auto, limit: None, max_text_bytes: 4 << 20 }
+        Self { format: InputFormat::Auto, limit: None, max_text_bytes: 4 << 20, known: BTreeMap::new() }
     }
 }
 
@@ -127,6 +130,8 @@ pub struct Feed {
     /// Languages that are known for certain, by document id: they replace what would be found. No input
     /// sets them; a declared language is only a hint.
     pub languages: BTreeMap<String, Lang>,
+    /// The documents that were left out because [`Options::known`] has them, by the ids they have there.
+    pub repeated: Vec<String>,
 }
 
 /// An input that could not be read at all.
@@ -191,12 +196,14 @@ struct Reader<'o> {
     options: &'o Options,
     feed: Feed,
     /// Ids in use, with how often a record asked for them and the hash of its content.
-    ids: FxHashMap<String, (u32, [u8; 6])>,
+    ids: FxHashMap<String, (u32, Fingerprint)>,
+    /// Ids that repeated documents asked for.
+    repeated: BTreeSet<String>,
 }
 
 impl<'o> Reader<'o> {
     fn new(options: &'o Options) -> Self {
-        Self { options, feed: Feed::default(), ids: FxHashMap::default() }
+        Self { options, feed: Feed::default(), ids: FxHashMap::default(), repeated: BTreeSet::new() }
     }
 
     fn is_full(&self) -> bool {

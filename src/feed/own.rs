@@ -79,7 +79,7 @@ impl Stream {
         for (place, record) in &self.tags {
             let id = record.get("doc").and_then(Value::as_str).unwrap_or_default();
             let Some(&index) = self.docs.get(id) else {
-                if !reader.is_full() {
+                if !reader.is_full() && !reader.repeated.contains(id) {
                     let message = "tags of a document that is not in the stream; skipped";
                     reader.issue(place, Some(id), Severity::Error, message);
                 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::{Place, Reader, dateline, decode::Decoded, markup, published};
-use crate::types::{Document, DocumentParts, Markup, Severity};
+use crate::types::{Document, DocumentParts, Fingerprint, Markup, Severity};
 
 /// A JSON object with the fields that `CONTRACT.md` of the project names; the others pass through.
 pub(super) fn json(reader: &mut Reader, mut object: Map<String, Value>, place: &Place) {
@@ -130,8 +130,12 @@ pub(super) fn finish(
         let digits: String = content.iter().map(|b| format!("{b:02x}")).collect();
         parts.id = format!("doc-{digits}");
     }
-    let id = unique(reader, &parts.id, content, place);
+    let Some(id) = unique(reader, &parts.id, content, place) else {
+        reader.repeated.insert(parts.id);
+        return None;
+    };
     parts.id = id.clone();
+    parts.fingerprint = content;
     let control = |c: &char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
     let is_bad = |c: &char| control(c) || matches!(c, '\u{202d}' | '\u{202e}');
     let mut bad = parts.title.chars().chain(parts.text.chars()).filter(is_bad);
@@ -158,28 +162,45 @@ fn unmarked(field: &mut String) -> Option<Markup> {
     Some(Markup { raw, pieces: plain.pieces })
 }
 
-/// The id, with a number where an earlier document has it.
-fn unique(reader: &mut Reader, id: &str, content: [u8; 6], place: &Place) -> String {
-    let Some((count, other)) = reader.ids.get(id).copied() else {
-        reader.ids.insert(id.to_owned(), (1, content));
-        return id.to_owned();
-    };
-    let mut number = count + 1;
-    while reader.ids.contains_key(&format!("{id}#{number}")) {
-        number += 1;
+/// The id, with a number where an earlier document has it; `None` if an earlier run has read the document.
+fn unique(reader: &mut Reader, id: &str, content: Fingerprint, place: &Place) -> Option<String> {
+    let known = &reader.options.known;
+    if known.get(id) == Some(&content) {
+        reader.feed.repeated.push(id.to_owned());
+        return None;
     }
+    let before = reader.ids.get(id).copied();
+    if before.is_none() && !known.contains_key(id) {
+        reader.ids.insert(id.to_owned(), (1, content));
+        return Some(id.to_owned());
+    }
+    let (count, other) = before.unwrap_or((1, content));
+    let mut number = count + 1;
+    let new = loop {
+        let new = format!("{id}#{number}");
+        match known.get(&new) {
+            Some(there) if *there == content => {
+                reader.feed.repeated.push(new);
+                return None;
+            }
+            None if !reader.ids.contains_key(&new) => break new,
+            _ => number += 1,
+        }
+    };
     reader.ids.insert(id.to_owned(), (number, other));
-    let new = format!("{id}#{number}");
     reader.ids.insert(new.clone(), (1, content));
-    let what =
-        if content == other { "the same document came before" } else { "another document has this id" };
+    let what = match before {
+        None => "an earlier run read another document with this id",
+        Some(_) if content == other => "the same document came before",
+        Some(_) => "another document has this id",
+    };
     let message = format!("{what}; kept as `{new}`. Give every document its own `id`");
     reader.issue(place, Some(id), Severity::Warning, message);
-    new
+    Some(new)
 }
 
 /// The head of the SHA-256 of what a record says.
-fn hash(parts: &DocumentParts) -> [u8; 6] {
+fn hash(parts: &DocumentParts) -> Fingerprint {
     let mut hash = Sha256::new();
     let fields = [Some(&parts.title), Some(&parts.text), parts.url.as_ref(), parts.source.as_ref()];
     for field in fields {

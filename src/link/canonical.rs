@@ -17,10 +17,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_script::{Script, UnicodeScript};
 
 use super::across::Cluster;
-use super::decisions::{Applying, Decisions, What};
+use super::decisions::Applying;
 use super::document::Chain;
 use super::key;
 use super::mention::{Form, FormId, Forms, Item};
+use crate::decisions::{Decisions, What};
 use crate::names;
 use crate::types::{Annotated, Label, Lang, Reason, Variant};
 

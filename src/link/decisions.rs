@@ -1,13 +1,4 @@
-//! What the user has decided about names, from a plain text file: one decision a line.
-//!
-//! ```text
-//! # comment
-//! same Vugar Alyev | Вугар Алиев | Vüqar Əliyev
-//! different Rauf Quliyev | Rauf Guliyev
-//! canonical Vugar Aliyev = Vugar Alyev
-//! ```
-//!
-//! Names are compared in full, apart from case and punctuation; each side of `|` or `=` is one name.
+//! What the user decided about names, applied to the clusters of a run.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,137 +6,8 @@ use super::across::Cluster;
 use super::document::Chain;
 use super::key;
 use super::mention::{Forms, Item};
+use crate::decisions::{Decisions, Outcome, What, pairs_of};
 use crate::types::{Annotated, Reason};
-
-/// Decisions in the order of their lines.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Decisions(Vec<Decision>);
-
-/// One line of a file of decisions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decision {
-    /// 1-based.
-    pub line: u64,
-    pub what: What,
-}
-
-/// What a decision says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
-    /// All these names mean one.
-    Same(Vec<String>),
-    /// No two of these names mean one.
-    Different(Vec<String>),
-    /// Who is called `of` has `name` as canonical name.
-    Canonical { name: String, of: String },
-}
-
-impl std::fmt::Display for What {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        match self {
-            What::Same(names) => write!(f, "same {}", names.join(" | ")),
-            What::Different(names) => write!(f, "different {}", names.join(" | ")),
-            What::Canonical { name, of } => write!(f, "canonical {name} = {of}"),
-        }
-    }
-}
-
-/// A line that is no decision.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {message}")]
-pub struct DecisionError {
-    pub line: u64,
-    pub message: String,
-}
-
-/// A decision after a run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    pub line: u64,
-    /// The decision as text.
-    pub decision: String,
-    /// Why nothing came of it; `None` where it holds.
-    pub unused: Option<String>,
-}
-
-impl Decisions {
-    /// Reads a file's text. Empty lines and lines that begin with `#` are skipped.
-    ///
-    /// # Errors
-    /// The first line that is no decision, with its number and what it should look like; also a pair
-    /// that two lines decide in two ways.
-    pub fn parse(text: &str) -> Result<Decisions, DecisionError> {
-        let mut list = Vec::new();
-        let mut pairs: BTreeMap<(String, String), (bool, u64)> = BTreeMap::new();
-        for (line, row) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
-            let row = row.trim();
-            if row.is_empty() || row.starts_with('#') {
-                continue;
-            }
-            let what = decision(row).map_err(|message| DecisionError { line, message })?;
-            if let What::Same(names) | What::Different(names) = &what {
-                let same = matches!(what, What::Same(_));
-                for (a, b) in pairs_of(names) {
-                    let pair = if a < b { (a, b) } else { (b, a) };
-                    let (other, at) = *pairs.entry(pair).or_insert((same, line));
-                    if other != same {
-                        let message = format!("`{what}` says the opposite of line {at}; keep one of them");
-                        return Err(DecisionError { line, message });
-                    }
-                }
-            }
-            list.push(Decision { line, what });
-        }
-        Ok(Decisions(list))
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = &Decision> {
-        self.0.iter()
-    }
-}
-
-fn decision(row: &str) -> Result<What, String> {
-    let (verb, rest) = row.split_once(char::is_whitespace).unwrap_or((row, ""));
-    let names = || -> Result<Vec<String>, String> {
-        let names: Vec<String> = rest.split('|').map(|n| n.trim().to_owned()).collect();
-        if names.len() < 2 || names.iter().any(|n| key::exact(n).is_empty()) {
-            return Err(format!("`{verb}` takes two names or more: `{verb} A | B`"));
-        }
-        let distinct: BTreeSet<String> = names.iter().map(|n| key::exact(n)).collect();
-        if distinct.len() < names.len() {
-            return Err(format!("`{row}` names one name twice"));
-        }
-        Ok(names)
-    };
-    match verb {
-        "same" => Ok(What::Same(names()?)),
-        "different" => Ok(What::Different(names()?)),
-        "canonical" => match rest.split_once('=').map(|(a, b)| (a.trim(), b.trim())) {
-            Some((name, of)) if !key::exact(name).is_empty() && !key::exact(of).is_empty() => {
-                Ok(What::Canonical { name: name.to_owned(), of: of.to_owned() })
-            }
-            _ => {
-                Err("`canonical` takes the name to use and a name in the texts: `canonical A = B`".to_owned())
-            }
-        },
-        _ => Err(format!(
-            "`{verb}` is no decision; a line begins with `same`, `different`, `canonical` or `#`"
-        )),
-    }
-}
-
-fn pairs_of(names: &[String]) -> Vec<(String, String)> {
-    let keys: Vec<String> = names.iter().map(|n| key::exact(n)).collect();
-    let mut out = Vec::new();
-    for (i, a) in keys.iter().enumerate() {
-        out.extend(keys[i + 1..].iter().map(|b| (a.clone(), b.clone())));
-    }
-    out
-}
 
 /// Pairs of names that are decided to be two, by their exact keys.
 #[derive(Clone, Debug, Default)]
@@ -190,8 +52,9 @@ impl Applying<'_> {
                     let found = self.called(of, clusters).into_iter().chain(self.called(name, clusters));
                     (found.count() == 0).then(|| absent(of))
                 }
+                What::SameEvent(_) | What::Split(_) => continue,
             };
-            outcomes.push(Outcome { line: decision.line, decision: decision.what.to_string(), unused });
+            outcomes.push(Outcome { decision: decision.clone(), unused });
         }
         clusters.retain(|c| !c.chains.is_empty());
         outcomes
@@ -285,35 +148,6 @@ fn absent(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_are_read_and_wrong_ones_are_named() {
-        let good =
-            "# ours\n\nsame A Bek | Б Бек | 贝克\r\n different A Bek|A Bey\ncanonical A. Bek = Bek A.\n";
-        let list = Decisions::parse(good).expect("good");
-        let shown: Vec<(u64, String)> = list.iter().map(|d| (d.line, d.what.to_string())).collect();
-        assert_eq!(
-            shown,
-            [
-                (3, "same A Bek | Б Бек | 贝克".to_owned()),
-                (4, "different A Bek | A Bey".to_owned()),
-                (5, "canonical A. Bek = Bek A.".to_owned()),
-            ]
-        );
-        for (text, line, says) in [
-            ("same A", 1, "two names"),
-            ("same A | ", 1, "two names"),
-            ("\nequal A | B", 2, "`equal` is no decision"),
-            ("canonical A", 1, "canonical A = B"),
-            ("same A | a", 1, "twice"),
-            ("same A | B\ndifferent B | A", 2, "line 1"),
-        ] {
-            let error = Decisions::parse(text).expect_err(text);
-            assert_eq!(error.line, line, "{text}");
-            assert!(error.to_string().contains(says), "{error}");
-        }
-    }
-
     use crate::link::testing::{doc, of};
     use crate::link::{link, link_decided};
 

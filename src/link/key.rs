@@ -1,17 +1,8 @@
 //! Copies of names made only for comparing them: folded keys and tokens.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_script::{Script, UnicodeScript};
 
-/// Apostrophes and half rings, which spellings of one name use or drop at will.
-const APOSTROPHES: &[char] =
-    &['\'', '’', '‘', 'ʻ', 'ʼ', '`', '´', '′', 'ʹ', 'ʿ', 'ʾ', '＇', '\u{200c}', '\u{200d}', '\u{640}'];
-
-/// Lower case without apostrophes, signs and double spaces; letters keep their marks, so that
-/// `Hùng` and `Hưng` stay two names.
-pub(super) fn exact(text: &str) -> String {
-    spaced(text.nfkc().flat_map(char::to_lowercase).filter(|c| !APOSTROPHES.contains(c)))
-}
+pub(super) use crate::text::exact;
 
 /// As [`exact`], Latin letters without their marks: `Đỗ` and `Do` are equal, so are `Əliyev` and
 /// `Eliyev`. Other scripts keep their letters, save for spellings of one Arabic letter.
@@ -38,24 +29,6 @@ pub(super) fn folded(text: &str) -> String {
 /// The words of a folded name; a Han name without a separating dot is one word.
 pub(super) fn tokens(text: &str) -> Vec<String> {
     folded(text).split(' ').filter(|t| !t.is_empty()).map(str::to_owned).collect()
-}
-
-/// Letters and digits of `chars`, with one space for everything between them.
-fn spaced(chars: impl Iterator<Item = char>) -> String {
-    let mut out = String::new();
-    for c in chars {
-        if c.is_alphanumeric() || is_mark(c) {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
 }
 
 /// The script of most letters of a text.

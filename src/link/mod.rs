@@ -10,7 +10,7 @@
 //! `introduced-elsewhere` (in another document), `acronym` (first letters, or the acronym two names
 //! share), `short-form`, `initials`, `inflected`, `romanised`, `territory`, `same-officer` (one
 //! person holds the same office in both), `context` (the same office or company), `spelling`, `ambiguous` (a bare name that several bearers of the document may claim), and `decision` (the user's
-//! own, see [`Decisions`]).
+//! own, see [`crate::decisions`]).
 
 mod across;
 mod bare;
@@ -34,8 +34,7 @@ mod token;
 
 use std::collections::BTreeMap;
 
-pub use decisions::{Decision, DecisionError, Decisions, Outcome, What};
-
+use crate::decisions::{Decisions, Outcome};
 use crate::types::{Annotated, DocIndex, Entity, Label, MentionRef, Role};
 
 /// The entities of a run, persons first, then organisations, places, events and the rest, each kind

@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use super::ModelError;
 use crate::types::{Label, Lang};
@@ -76,6 +77,15 @@ impl Manifest {
         let text = std::fs::read_to_string(path)
             .map_err(|source| ModelError::Read { path: path.to_owned(), source })?;
         Self::parse(&text).map_err(|detail| ModelError::Manifest { path: path.to_owned(), detail })
+    }
+
+    /// Name and version with a hash of the files' checksums, for messages: `exonym-small 1.1.0 (3f2a91c0)`.
+    /// Two models find the same if it is the same.
+    pub fn identity(&self) -> String {
+        let mut hash = Sha256::new();
+        self.files.iter().for_each(|file| hash.update(format!("{} {}\n", file.name, file.sha256)));
+        let digits: String = hash.finalize().iter().take(4).map(|b| format!("{b:02x}")).collect();
+        format!("{} {} ({digits})", self.name, self.version)
     }
 
     fn parse(text: &str) -> Result<Self, String> {

@@ -3,10 +3,12 @@
 mod annotate;
 #[cfg(test)]
 mod measure;
+mod stream;
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
 
+use crate::decisions::{Decisions, Outcome};
 use crate::feed::Feed;
 use crate::models::Model;
 use crate::text::Span;
@@ -14,6 +16,7 @@ use crate::types::{Annotated, DocIndex, Entity, Event, Issue, Lang};
 use crate::{cluster, link, summary};
 
 pub use annotate::detect;
+pub use stream::{Continued, Window, advance};
 
 /// All that a run found, in input order.
 #[derive(Clone, Debug, Default)]
@@ -22,8 +25,10 @@ pub struct Report {
     pub entities: Vec<Entity>,
     pub events: Vec<Event>,
     pub issues: Vec<Issue>,
-    /// What came of each decision about names, in the order of the lines.
-    pub decided: Vec<link::Outcome>,
+    /// What came of each decision that the run could apply, in the order of the lines.
+    pub decided: Vec<Outcome>,
+    /// How it continues earlier runs, where it does.
+    pub continued: Option<Continued>,
 }
 
 /// How far a run goes.
@@ -39,8 +44,8 @@ pub enum Until {
 /// What a run is asked for.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// What the user decided about names.
-    pub decisions: link::Decisions,
+    /// What the user decided about names and events.
+    pub decisions: Decisions,
     /// Threads; 0 for all cores. The result does not depend on it.
     pub jobs: usize,
     pub until: Until,
@@ -55,7 +60,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            decisions: link::Decisions::default(),
+            decisions: Decisions::default(),
             jobs: 0,
             until: Until::Summaries,
             into: None,
@@ -131,10 +136,14 @@ pub fn relate(
     if options.until >= Until::Events {
         // Grouping uses the threads of the pool it is called in; without one, all cores.
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs(options)).build()?;
-        report.events = pool.install(|| match groups {
-            Some(groups) => cluster::describe(groups, &report.documents, &report.entities),
-            None => cluster::group(&report.documents, &report.entities),
+        let (documents, entities) = (&report.documents, &report.entities);
+        let (events, decided) = pool.install(|| match groups {
+            Some(groups) => (cluster::describe(groups, documents, entities), Vec::new()),
+            None => cluster::group_decided(documents, entities, &options.decisions),
         });
+        report.events = events;
+        report.decided.extend(decided);
+        report.decided.sort_by_key(|outcome| outcome.decision.line);
     }
     if options.until >= Until::Summaries {
         tell(&mut report, options);

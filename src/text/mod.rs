@@ -4,10 +4,12 @@
 
 mod abbreviation;
 mod edit;
+mod exact;
 pub mod fold;
 pub mod segment;
 mod span;
 pub mod translit;
 
 pub use edit::edits;
+pub use exact::exact;
 pub use span::{CharIndex, Span};

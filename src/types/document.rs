@@ -25,6 +25,14 @@ pub struct Published {
     pub basis: &'static str,
 }
 
+impl Published {
+    /// Seconds since 1970 in UTC; those of the start of the day where only the day is known.
+    pub fn seconds(self) -> Option<i64> {
+        let midnight = || jiff::tz::Offset::UTC.to_timestamp(self.date.civil()?.at(0, 0, 0, 0)).ok();
+        self.timestamp.or_else(|| Some(midnight()?.as_second()))
+    }
+}
+
 /// The place-and-date line at the head of agency news: `BAKU, Azerbaijan, November 5.`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dateline {
@@ -88,6 +96,9 @@ pub struct Located<'d> {
     pub text: &'d str,
 }
 
+/// The head of a hash of what the record of a document says: equal for equal records.
+pub type Fingerprint = [u8; 6];
+
 /// What a [`Document`] is made of.
 #[derive(Clone, Debug, Default)]
 pub struct DocumentParts {
@@ -110,6 +121,8 @@ pub struct DocumentParts {
     /// Name of the input and 1-based line, for messages.
     pub input: Option<String>,
     pub line: Option<u64>,
+    /// Zeros where no record was read.
+    pub fingerprint: Fingerprint,
 }
 
 /// One report: title and body are spans of one text that never changes.
@@ -134,6 +147,18 @@ impl Document {
         }
         let (title_span, body_span) = (Span::new(0, title.len()), Span::new(start, start + body.len()));
         Self { text: [&title, gap, &body].concat(), title: title_span, body: body_span, parts }
+    }
+
+    /// What the document was made of, as [`Document::new`] takes it.
+    pub fn parts(&self) -> DocumentParts {
+        let mut parts = self.parts.clone();
+        parts.title = self.title.of(&self.text).to_owned();
+        parts.text = self.body.of(&self.text).to_owned();
+        let back = |span: Span| Span { start: span.start - self.body.start, end: span.end - self.body.start };
+        if let Some(d) = &mut parts.dateline {
+            (d.span, d.place, d.agency) = (back(d.span), d.place.map(back), d.agency.map(back));
+        }
+        parts
     }
 
     /// Unique within a run.
@@ -183,6 +208,10 @@ impl Document {
 
     pub fn extra(&self) -> &serde_json::Map<String, serde_json::Value> {
         &self.parts.extra
+    }
+
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.parts.fingerprint
     }
 
     pub fn input(&self) -> Option<&str> {

@@ -11,7 +11,9 @@ pub use annotation::{
     Annotated, Label, Lang, LangSpan, Languages, Mention, ParseLangError, Sentence, similarity,
 };
 pub use date::{PartialDate, When};
-pub use document::{Dateline, DocIndex, Document, DocumentParts, Field, Located, Markup, Published};
+pub use document::{
+    Dateline, DocIndex, Document, DocumentParts, Field, Fingerprint, Located, Markup, Published,
+};
 pub use entity::{Entity, EntityIndex, MentionRef, Reason, Role, Variant};
 pub use event::{
     Cite, Conflict, ConflictKind, ConflictValue, Event, Lineage, LineageKind, Part, Participant, Summary,

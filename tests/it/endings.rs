@@ -47,6 +47,9 @@ fn a_change_that_was_asked_for_ends_with_1() {
 #[test]
 fn wrong_decisions_end_with_2_and_the_line() {
     let program = || Program::new("link --decisions d.txt").stdin(line("a", TEXT));
+    let opposed = "same-event a | b\nsplit a | b\n";
+    let ran = program().file("d.txt", opposed).run().ends(2);
+    assert!(ran.stderr.contains("line 2") && ran.stderr.contains("line 1"), "{}", ran.stderr);
     let ran = program().file("d.txt", "# ours\nsame Batumi\n").run().ends(2);
     assert!(ran.stderr.contains("d.txt") && ran.stderr.contains("line 2"), "{}", ran.stderr);
     assert!(ran.stdout.is_empty());

@@ -52,6 +52,17 @@ fn explanations_fit_the_schema() {
 }
 
 #[test]
+fn a_decision_is_told_with_what_it_overrules() {
+    let (ran, [a, b]) = asked();
+    assert!(ran.of_type("explanation").iter().all(|record| record["decision"].is_null()));
+    let line = format!("same-event {a} | {b}");
+    let program = Program::new("explain --decisions d.txt --docs").arg(a).arg(b).arg(sample());
+    let told = program.file("d.txt", &line).run().ends(0).of_type("explanation");
+    assert_eq!((&told[0]["same_event"], &told[0]["decision"]), (&true.into(), &line.into()));
+    assert_eq!(told[0]["flip"][0]["code"], "decision", "{}", told[0]);
+}
+
+#[test]
 fn what_the_feed_does_not_have_is_wrong_usage() {
     let feed = r#"{"id":"a","text":"The ferry sails again."}"#;
     let ran = Program::new("explain --docs a nobody").stdin(feed).run().ends(2);

@@ -13,6 +13,9 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("models", &["types", "engine", "tokenize"]),
     ("names", &["text", "types"]),
     ("facts", &["text", "types"]),
+    ("decisions", &["text"]),
+    ("track", &[]),
+    ("store", &["text", "types", "track"]),
     ("feed", &["text", "types", "facts"]),
     ("lang", STAGE),
     ("encode", STAGE),
@@ -26,14 +29,27 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "text", "types", "names", "facts", "feed", "models", "lang", "encode", "ner", "link", "cluster",
+            "text",
+            "types",
+            "names",
+            "facts",
+            "feed",
+            "models",
+            "lang",
+            "encode",
+            "ner",
+            "link",
+            "cluster",
             "summary",
+            "decisions",
+            "track",
+            "store",
         ],
     ),
 ];
 
 /// What a stage may build on; never another stage.
-const STAGE: &[&str] = &["text", "types", "names", "facts", "engine", "tokenize", "models"];
+const STAGE: &[&str] = &["text", "types", "names", "facts", "decisions", "engine", "tokenize", "models"];
 
 /// A library and the one place that may name it.
 const LIBRARIES: &[(&str, &str)] = &[
@@ -41,6 +57,7 @@ const LIBRARIES: &[(&str, &str)] = &[
     ("rten_tensor::", "src/engine"),
     ("tokenizers::", "src/tokenize"),
     ("whatlang::", "src/lang"),
+    ("redb::", "src/store"),
     ("clap::", "src/cli"),
     ("anyhow::", "src/cli"),
     ("indicatif::", "src/cli"),

@@ -11,3 +11,4 @@ mod order;
 mod program;
 mod proof;
 mod snapshots;
+mod state;

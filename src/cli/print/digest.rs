@@ -3,14 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::{Story, clean};
-use crate::types::{
-    Annotated, Cite, ConflictKind, DocIndex, Entity, Event, Field, LineageKind, PartialDate, Participant,
-    Severity, When,
+use crate::{
+    track::{Status, Tracked},
+    types::{
+        Annotated, Cite, ConflictKind, DocIndex, Entity, Event, Field, LineageKind, PartialDate, Participant,
+        Severity, When,
+    },
 };
 
 /// An event as it is told. Sources are numbered from 1 in the order of [`Told::sources`].
 pub struct Told {
     pub headline: String,
+    /// What became of it since the run before, where there was one: `grown`, `merged from evt-…, evt-…`.
+    pub status: Option<String>,
     pub when: Option<String>,
     pub places: Vec<String>,
     pub who: Vec<String>,
@@ -54,10 +59,10 @@ pub struct Spelled {
 }
 
 pub fn events(story: &Story) -> Vec<Told> {
-    story.events().iter().map(|event| told(story, event)).collect()
+    story.events().iter().enumerate().map(|(at, event)| told(story, at, event)).collect()
 }
 
-fn told(story: &Story, event: &Event) -> Told {
+fn told(story: &Story, at: usize, event: &Event) -> Told {
     let report = story.report;
     let annotated = |doc: DocIndex| &report.documents[doc.0 as usize];
     let entity = |at: u32| clean(&report.entities[at as usize].name).into_owned();
@@ -82,6 +87,7 @@ fn told(story: &Story, event: &Event) -> Told {
     });
     Told {
         headline: headline(event, annotated),
+        status: report.continued.as_ref().map(|continued| status(&continued.events[at])),
         when: event.when.as_ref().map(when),
         places: event.places.iter().map(|at| entity(at.0)).collect(),
         who: who.collect(),
@@ -89,6 +95,22 @@ fn told(story: &Story, event: &Event) -> Told {
         sentences: summary.map(|s| cited(&s.text, &s.cites, &numbers)).collect(),
         conflicts: conflicts.collect(),
         sources: event.docs.iter().map(|&doc| source(event, doc, annotated(doc), &numbers)).collect(),
+    }
+}
+
+fn status(tracked: &Tracked) -> String {
+    let status = match tracked.status {
+        Status::New => "new",
+        Status::Unchanged => "unchanged",
+        Status::Grown => "grown",
+        Status::Split => "split",
+        Status::Merged => "merged",
+        Status::Regrouped => "regrouped",
+    };
+    if tracked.from.is_empty() {
+        status.to_owned()
+    } else {
+        format!("{status} from {}", tracked.from.join(", "))
     }
 }
 
@@ -230,7 +252,7 @@ pub fn alone(story: &Story) -> Vec<Source> {
 
 /// Entities and their spellings; `all`, or those with more than one.
 pub fn names(story: &Story, all: bool) -> Vec<Spelled> {
-    let spelled = story.entities().iter().map(spelled);
+    let spelled = story.entities().map(|(_, entity)| spelled(entity));
     spelled.filter(|name| all || !name.also.is_empty()).collect()
 }
 
@@ -266,10 +288,12 @@ pub fn issues(story: &Story) -> Vec<String> {
 
 /// `3 events in 40 documents`, `1 document`.
 pub fn heading(story: &Story) -> String {
-    let documents = count(story.report.documents.len(), "document");
+    let documents = count(story.docs().count(), "document");
     let parts = story.parts;
     if parts.events {
-        format!("{} in {documents}", count(story.report.events.len(), "event"))
+        let part = story.report.continued.as_ref().is_some_and(|continued| !continued.all);
+        let what = if part { "new or changed event" } else { "event" };
+        format!("{} in {documents}", count(story.report.events.len(), what))
     } else if parts.entities {
         format!("{} in {documents}", count(story.report.entities.len(), "name"))
     } else {

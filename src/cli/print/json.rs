@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use super::{
     Story,
     clean::escape_json,
-    record::{FORMAT, Record, TOOL},
+    record::{FORMAT, Record, StateRecord, TOOL},
 };
 
 /// Serialised as an array of what the function yields.
@@ -42,14 +42,18 @@ impl Serialize for Whole<'_, '_> {
             map.serialize_entry("tags", &Seq(tags))?;
         }
         if story.parts.entities {
-            let entities = || story.entities().iter().map(|e| Record::Entity(recorder.entity(e)));
+            let entities = || story.entities().map(|(at, e)| Record::Entity(recorder.entity(at, e)));
             map.serialize_entry("entities", &Seq(entities))?;
         }
         if story.parts.events {
-            let events = || story.events().iter().map(|e| Record::Event(recorder.event(e)));
+            let events =
+                || story.events().iter().enumerate().map(|(at, e)| Record::Event(recorder.event(at, e)));
             map.serialize_entry("events", &Seq(events))?;
         }
         map.serialize_entry("issues", &Seq(|| story.issues().map(Record::Issue)))?;
+        if let Some(continued) = &story.report.continued {
+            map.serialize_entry("state", &StateRecord::new(continued))?;
+        }
         map.end()
     }
 }

@@ -44,11 +44,11 @@ pub fn write(story: &Story, out: &mut dyn Write, terminal: bool) -> io::Result<(
             record.map_or(Ok(()), |record| lines.write(&record))?;
         }
     }
-    for entity in story.entities() {
-        lines.write(&Record::Entity(recorder.entity(entity)))?;
+    for (at, entity) in story.entities() {
+        lines.write(&Record::Entity(recorder.entity(at, entity)))?;
     }
-    for event in story.events() {
-        lines.write(&Record::Event(recorder.event(event)))?;
+    for (at, event) in story.events().iter().enumerate() {
+        lines.write(&Record::Event(recorder.event(at, event)))?;
     }
     for issue in story.issues() {
         lines.write(&Record::Issue(issue))?;

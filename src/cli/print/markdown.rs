@@ -51,6 +51,7 @@ fn event(number: usize, told: &Told, out: &mut dyn Write, width: Width) -> io::R
         ("Where", (!told.places.is_empty()).then(|| told.places.join(", "))),
         ("Who", (!told.who.is_empty()).then(|| told.who.join(", "))),
         ("Told by", Some(told.told_by.clone())),
+        ("Since the last run", told.status.clone()),
     ];
     for (name, value) in facts {
         if let Some(value) = value {

@@ -16,12 +16,13 @@ use std::io::{self, Write};
 
 pub use clean::clean;
 pub use markdown::escape;
-use record::{DocumentRecord, IssueRecord, Record, Recorder};
+use record::{DocumentRecord, IssueRecord, Record, Recorder, StateRecord};
 
 use super::args::{Format, Offsets};
 use crate::{
     pipeline::{Report, Until},
-    types::{DocIndex, Entity, Event},
+    track::Status,
+    types::{DocIndex, Entity, EntityIndex, Event},
 };
 
 /// Which records a verb writes.
@@ -57,18 +58,30 @@ pub struct Story<'r> {
 impl<'r> Story<'r> {
     fn recorder(&self) -> Recorder<'r> {
         Recorder::new(&self.report.documents, &self.report.entities, self.offsets)
+            .continuing(self.report.continued.as_ref())
     }
 
-    fn docs(&self) -> impl Iterator<Item = DocIndex> + use<> {
-        (0..u32::try_from(self.report.documents.len()).expect("fewer than 4 billion documents")).map(DocIndex)
+    /// The documents that are told: all, or those of the events that changed.
+    fn docs(&self) -> impl Iterator<Item = DocIndex> + use<'r> {
+        let count = u32::try_from(self.report.documents.len()).expect("fewer than 4 billion documents");
+        let part = self.report.continued.as_ref().filter(|continued| !continued.all);
+        (0..count).map(DocIndex).filter(move |doc| part.is_none_or(|part| part.documents.contains(doc)))
     }
 
     fn document(&self, doc: DocIndex) -> Option<DocumentRecord<'r>> {
         self.parts.documents.then(|| DocumentRecord(&self.report.documents[doc.0 as usize].document))
     }
 
-    fn entities(&self) -> &'r [Entity] {
-        if self.parts.entities { &self.report.entities } else { &[] }
+    /// The entities that are told: all, or those that changed or that a told document names.
+    fn entities(&self) -> impl Iterator<Item = (EntityIndex, &'r Entity)> + use<'r> {
+        let entities: &[Entity] = if self.parts.entities { &self.report.entities } else { &[] };
+        let part = self.report.continued.as_ref().filter(|continued| !continued.all);
+        (0..).map(EntityIndex).zip(entities).filter(move |(at, entity)| {
+            part.is_none_or(|part| {
+                part.entities[at.0 as usize].status != Status::Unchanged
+                    || entity.mentions.iter().any(|at| part.documents.contains(&at.doc))
+            })
+        })
     }
 
     fn events(&self) -> &'r [Event] {
@@ -80,7 +93,8 @@ impl<'r> Story<'r> {
     }
 
     fn end(&self) -> Record<'r> {
-        Record::End { documents: self.report.documents.len(), issues: self.report.issues.len() }
+        let state = self.report.continued.as_ref().map(StateRecord::new);
+        Record::End { documents: self.docs().count(), issues: self.report.issues.len(), state }
     }
 }
 

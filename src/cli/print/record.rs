@@ -7,10 +7,12 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use crate::{
     cli::args::Offsets,
     cluster::Explanation,
+    pipeline::Continued,
     text::{CharIndex, Span},
+    track::{Status, Tracked},
     types::{
-        Annotated, Cite, Conflict, ConflictKind, DocIndex, Document, Entity, Event, Field, Issue, Label,
-        Lang, LineageKind, Published, Reason, Severity, Stage,
+        Annotated, Cite, Conflict, ConflictKind, DocIndex, Document, Entity, EntityIndex, Event, Field,
+        Issue, Label, Lang, LineageKind, Published, Reason, Severity, Stage,
     },
 };
 
@@ -21,7 +23,11 @@ pub const TOOL: &str = concat!("exonym ", env!("CARGO_PKG_VERSION"));
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum Record<'r> {
-    Begin { format: u32, tool: &'static str, offsets: Offsets },
+    Begin {
+        format: u32,
+        tool: &'static str,
+        offsets: Offsets,
+    },
     Document(DocumentRecord<'r>),
     Language(LanguageRecord<'r>),
     Tags(TagsRecord<'r>),
@@ -30,7 +36,12 @@ pub enum Record<'r> {
     Comparison(ComparisonRecord<'r>),
     Explanation(ExplanationRecord<'r>),
     Issue(IssueRecord<'r>),
-    End { documents: usize, issues: usize },
+    End {
+        documents: usize,
+        issues: usize,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        state: Option<StateRecord>,
+    },
 }
 
 impl Record<'_> {
@@ -94,6 +105,37 @@ fn published_field(published: &Published) -> Option<String> {
     Some(written.map_or_else(|| day.to_string(), |(local, hours)| format!("{local}{hours:+03}:00")))
 }
 
+/// What a run that continues others did with the documents, and whether it tells of all it knows.
+#[derive(Serialize)]
+pub struct StateRecord {
+    new: usize,
+    repeated: usize,
+    expired: usize,
+    window: usize,
+    all: bool,
+}
+
+impl StateRecord {
+    pub fn new(continued: &Continued) -> StateRecord {
+        let Continued { new, repeated, expired, window, all, .. } = *continued;
+        StateRecord { new, repeated, expired, window, all }
+    }
+}
+
+/// What became of a group since the run before.
+#[derive(Serialize)]
+struct TrackedRecord<'r> {
+    status: Status,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    from: &'r [String],
+}
+
+impl<'r> TrackedRecord<'r> {
+    fn new(tracked: &'r Tracked) -> TrackedRecord<'r> {
+        TrackedRecord { status: tracked.status, from: &tracked.from }
+    }
+}
+
 /// A place in a field of a document, in the unit of the output.
 #[derive(Clone, Copy, Serialize)]
 pub struct Place {
@@ -146,6 +188,8 @@ struct MentionRecord<'r> {
 #[derive(Serialize)]
 pub struct EntityRecord<'r> {
     id: &'r str,
+    #[serde(flatten)]
+    tracked: Option<TrackedRecord<'r>>,
     label: Label,
     name: &'r str,
     names: &'r BTreeMap<Lang, String>,
@@ -178,6 +222,8 @@ struct RoleRecord<'r> {
 #[derive(Serialize)]
 pub struct EventRecord<'r> {
     id: &'r str,
+    #[serde(flatten)]
+    tracked: Option<TrackedRecord<'r>>,
     docs: Vec<&'r str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<PartRecord<'r>>,
@@ -309,6 +355,7 @@ impl Serialize for ExplanationRecord<'_> {
         map.serialize_entry("log_odds", &rounded(e.log_odds))?;
         map.serialize_entry("group", &rounded(e.group))?;
         map.serialize_entry("veto", &e.veto)?;
+        map.serialize_entry("decision", &e.decision)?;
         map.serialize_entry("mode", e.mode)?;
         map.serialize_entry("constant", &rounded(e.constant))?;
         map.serialize_entry("features", &e.shares.iter().map(share).collect::<Vec<_>>())?;
@@ -354,6 +401,7 @@ pub struct Recorder<'r> {
     documents: &'r [Annotated],
     entities: &'r [Entity],
     offsets: Offsets,
+    continued: Option<&'r Continued>,
     /// Of the title and the text of each document, made when first asked for.
     indexes: Vec<[OnceCell<CharIndex<'r>>; 2]>,
 }
@@ -361,7 +409,12 @@ pub struct Recorder<'r> {
 impl<'r> Recorder<'r> {
     pub fn new(documents: &'r [Annotated], entities: &'r [Entity], offsets: Offsets) -> Self {
         let indexes = documents.iter().map(|_| [OnceCell::new(), OnceCell::new()]).collect();
-        Recorder { documents, entities, offsets, indexes }
+        Recorder { documents, entities, offsets, continued: None, indexes }
+    }
+
+    /// The same for a run that continues others.
+    pub fn continuing(self, continued: Option<&'r Continued>) -> Self {
+        Recorder { continued, ..self }
     }
 
     fn document(&self, doc: DocIndex) -> &'r Document {
@@ -422,7 +475,8 @@ impl<'r> Recorder<'r> {
         }
     }
 
-    pub fn entity(&self, entity: &'r Entity) -> EntityRecord<'r> {
+    /// The entity at a position of the report's list.
+    pub fn entity(&self, at: EntityIndex, entity: &'r Entity) -> EntityRecord<'r> {
         let variants = entity.variants.iter().map(|variant| VariantRecord {
             text: &variant.text,
             base: &variant.base,
@@ -440,8 +494,10 @@ impl<'r> Recorder<'r> {
             lang: role.lang,
             place: self.doc_place(role.doc, role.span),
         });
+        let tracked = self.continued.map(|continued| TrackedRecord::new(&continued.entities[at.0 as usize]));
         EntityRecord {
             id: &entity.id,
+            tracked,
             label: entity.label,
             name: &entity.name,
             names: &entity.names,
@@ -452,7 +508,8 @@ impl<'r> Recorder<'r> {
         }
     }
 
-    pub fn event(&self, event: &'r Event) -> EventRecord<'r> {
+    /// The event at a position of the report's list.
+    pub fn event(&self, at: usize, event: &'r Event) -> EventRecord<'r> {
         let mut languages: Vec<Lang> =
             event.docs.iter().map(|doc| self.documents[doc.0 as usize].languages.lang).collect();
         languages.sort_unstable();
@@ -487,6 +544,7 @@ impl<'r> Recorder<'r> {
         });
         EventRecord {
             id: &event.id,
+            tracked: self.continued.map(|continued| TrackedRecord::new(&continued.events[at])),
             docs: event.docs.iter().map(|&doc| self.document(doc).id()).collect(),
             parts: parts.collect(),
             languages,

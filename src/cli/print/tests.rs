@@ -135,6 +135,7 @@ pub(super) fn report() -> Report {
     };
     Report {
         decided: Vec::new(),
+        continued: None,
         documents: vec![az, en, lone],
         entities: vec![person, place],
         events: vec![event],

@@ -8,10 +8,10 @@ use std::{
 
 use anyhow::{Context, anyhow};
 
-use super::feed::{self, Gathered};
+use super::feed::{self, Asked, Gathered};
 use crate::{
     cli::{
-        args::{DecisionArgs, FeedArgs, Format, QuestionArgs},
+        args::{Format, QuestionArgs},
         exit::{Exit, Failure},
         output::Sink,
         print::{
@@ -22,29 +22,27 @@ use crate::{
         settings::{Config, Output, Talk},
     },
     cluster::{self, Explanation, Question},
-    pipeline::{Report, Until},
+    pipeline::Report,
     types::{DocIndex, Issue, Severity, Stage},
 };
 
-pub fn run(
-    feed: &FeedArgs,
-    asked: &QuestionArgs,
-    decisions: &DecisionArgs,
-    config: &Config,
-    talk: Talk,
-) -> Result<Exit, Failure> {
-    let output = Output::settle(&feed.output, config, true);
+pub fn run(gathered: &Asked, asked: &QuestionArgs, config: &Config, talk: Talk) -> Result<Exit, Failure> {
+    let output = Output::settle(&gathered.feed.output, config, true);
     if output.format == Format::Html {
         return Err(Failure::usage(anyhow!(
             "explanations have no web page; give --format md, json or jsonl"
         )));
     }
+    if let Some(folder) = gathered.state.and_then(|args| args.state.as_deref()).filter(|f| !f.is_dir()) {
+        let missing = anyhow!("no state in {}; `exonym run --state` makes one", folder.display());
+        return Err(Failure::unreadable(missing));
+    }
     let sink = Sink::open(output.file.as_deref())?;
     let listed = asked.pairs.as_deref().map(read).transpose()?;
-    let Gathered { mut report, mut exit } =
-        feed::gather(Until::Events.into(), feed, None, Some(decisions), config, talk)?;
+    // The state that would be next is let go: a question changes nothing.
+    let Gathered { mut report, mut exit, decisions: decided, .. } = feed::gather(gathered, config, talk)?;
     let answer = |report: &Report, question| {
-        cluster::explain(&report.documents, &report.entities, &report.events, question)
+        cluster::explain(&report.documents, &report.entities, &report.events, &decided, question)
     };
     let told = match (&asked.docs[..], &asked.event, listed) {
         ([a, b], ..) => {
@@ -133,7 +131,11 @@ fn write(report: &Report, told: &[Explanation], output: &Output, out: &mut dyn W
             lines.write(&Record::begin(output.offsets))?;
             records().try_for_each(|record| lines.write(&Record::Explanation(record)))?;
             issues().try_for_each(|issue| lines.write(&issue))?;
-            lines.write(&Record::End { documents: report.documents.len(), issues: report.issues.len() })
+            lines.write(&Record::End {
+                documents: report.documents.len(),
+                issues: report.issues.len(),
+                state: None,
+            })
         }
         Format::Json => {
             #[derive(serde::Serialize)]
@@ -176,6 +178,9 @@ fn readable(record: &ExplanationRecord, report: &Report, out: &mut dyn Write) ->
     writeln!(out, "mean over {whose} {:+.1}, joined above 0.", e.group)?;
     if let Some(veto) = e.veto {
         writeln!(out, "\n**Veto:** {veto}")?;
+    }
+    if let Some(decision) = &e.decision {
+        writeln!(out, "\n**Decided:** {}", text(decision))?;
     }
     writeln!(out, "\n| feature | value | weight | points |\n|---|--:|--:|--:|")?;
     for share in &e.shares {

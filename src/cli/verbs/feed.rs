@@ -1,6 +1,7 @@
 //! The verbs that read a feed: one way, gone to different lengths.
 
 use std::{
+    collections::BTreeMap,
     io::{self, IsTerminal},
     path::Path,
     time::Instant,
@@ -8,21 +9,23 @@ use std::{
 
 use anyhow::Context;
 
+use super::state::{Opened, Pending};
 use crate::{
     cli::{
-        args::{DecisionArgs, FeedArgs, InputFormat, TellingArgs},
+        args::{DecisionArgs, FeedArgs, InputFormat, StateArgs, TellingArgs},
         exit::{Exit, Failure},
         inputs::inputs,
         models,
         output::Sink,
         print::{self, Parts, Story},
         progress::Bar,
-        settings::{self, Config, Output, Reading, Talk, Telling},
+        settings::{self, Config, Continuing, Output, Reading, Talk, Telling},
     },
+    decisions::{Decisions, Outcome},
     feed::{self, Feed, ReadError},
-    link::Decisions,
+    models::Model,
     pipeline::{self, PipelineError, Report, Until},
-    types::{self, Issue, Severity},
+    types::{self, Fingerprint, Issue, Severity},
 };
 
 /// How far to go and what to write of it.
@@ -45,19 +48,32 @@ impl From<Until> for Stage {
     }
 }
 
-pub fn run(
-    stage: Stage,
-    args: &FeedArgs,
-    telling: Option<&TellingArgs>,
-    decisions: Option<&DecisionArgs>,
-    config: &Config,
-    talk: Talk,
-) -> Result<Exit, Failure> {
-    let output = Output::settle(&args.output, config, stage.until >= Until::Events);
+/// What a verb asks for.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    pub stage: Stage,
+    pub feed: &'a FeedArgs,
+    pub telling: Option<&'a TellingArgs>,
+    pub decisions: Option<&'a DecisionArgs>,
+    pub state: Option<&'a StateArgs>,
+}
+
+impl<'a> Asked<'a> {
+    /// Only a feed, and how far to go with it.
+    pub fn new(stage: impl Into<Stage>, feed: &'a FeedArgs) -> Asked<'a> {
+        Asked { stage: stage.into(), feed, telling: None, decisions: None, state: None }
+    }
+}
+
+pub fn run(asked: &Asked, config: &Config, talk: Talk) -> Result<Exit, Failure> {
+    let stage = asked.stage;
+    let output = Output::settle(&asked.feed.output, config, stage.until >= Until::Events);
     let sink = Sink::open(output.file.as_deref())?;
-    let Gathered { report, exit } = gather(stage, args, telling, decisions, config, talk)?;
+    let Gathered { report, exit, pending, .. } = gather(asked, config, talk)?;
     let story = Story { report: &report, parts: Parts::of(stage.until, stage.all), offsets: output.offsets };
     sink.fill(|out| print::write(&story, output.format, output.terminal, out))?;
+    // What was not told must be told again: the state moves on after the output, never before.
+    pending.map_or(Ok(()), Pending::commit)?;
     Ok(exit)
 }
 
@@ -65,44 +81,18 @@ pub fn run(
 pub struct Gathered {
     pub report: Report,
     pub exit: Exit,
+    /// What the user had decided.
+    pub decisions: Decisions,
+    /// The next state, where a state is continued.
+    pub pending: Option<Pending>,
 }
 
 /// Reads a feed and goes through the stages. What is wrong with documents has been said when this returns.
-pub fn gather(
-    stage: Stage,
-    args: &FeedArgs,
-    telling: Option<&TellingArgs>,
-    decisions: Option<&DecisionArgs>,
-    config: &Config,
-    talk: Talk,
-) -> Result<Gathered, Failure> {
-    let telling = Telling::settle(telling, config);
-    let decisions_file = decisions.and_then(|d| settings::decisions(d, config));
+pub fn gather(asked: &Asked, config: &Config, talk: Talk) -> Result<Gathered, Failure> {
+    let Asked { stage, feed: args, .. } = *asked;
+    let telling = Telling::settle(asked.telling, config);
+    let decisions_file = asked.decisions.and_then(|d| settings::decisions(d, config));
     let decisions = decisions_file.as_deref().map(read_decisions).transpose()?.unwrap_or_default();
-    let start = Instant::now();
-    let reading = Reading::settle(args, config);
-    if reading.feeds.is_empty() && io::stdin().is_terminal() {
-        talk.issue("reading documents from the terminal; end them with Ctrl-D, or name a file");
-    }
-    let feed = read(&reading);
-    talk.detail(&format!("{} documents read in {:.1?}", feed.documents.len(), start.elapsed()));
-    let unread: Vec<Issue> = feed.unreadable.iter().map(unread).collect();
-
-    let start = Instant::now();
-    let needed = stage.until > Until::Languages && !feed.documents.is_empty();
-    let name = settings::model(&args.model, config);
-    let model = needed.then(|| models::load(name.as_deref())).transpose()?;
-    if let Some(model) = &model {
-        let manifest = &model.manifest;
-        talk.detail(&format!(
-            "model {} {} loaded in {:.1?}",
-            manifest.name,
-            manifest.version,
-            start.elapsed()
-        ));
-    }
-
-    let start = Instant::now();
     let options = pipeline::Options {
         decisions,
         jobs: settings::jobs(&args.jobs, config),
@@ -111,12 +101,50 @@ pub fn gather(
         max_chars: telling.max_chars,
         given_events: stage.until == Until::Summaries && !stage.all,
     };
+    let name = settings::model(&args.model, config);
+    let load = || {
+        let start = Instant::now();
+        let model = models::load(name.as_deref())?;
+        let manifest = &model.manifest;
+        let took = start.elapsed();
+        talk.detail(&format!("model {} {} loaded in {took:.1?}", manifest.name, manifest.version));
+        Ok::<Model, Failure>(model)
+    };
+
+    // A wrong state costs no reading.
+    let mut model = None;
+    let mut opened = None;
+    if let Some(asked) = asked.state.and_then(|args| Continuing::settle(args, config)) {
+        let loaded = model.insert(load()?);
+        opened = Some(Opened::open(&asked, &loaded.manifest.identity(), talk)?);
+    }
+
+    let start = Instant::now();
+    let reading = Reading::settle(args, config);
+    // To ask of a state takes no feed.
+    let is_question = opened.is_some() && stage.until == Until::Events && reading.feeds.is_empty();
+    if reading.feeds.is_empty() && !is_question && io::stdin().is_terminal() {
+        talk.issue("reading documents from the terminal; end them with Ctrl-D, or name a file");
+    }
+    let known = opened.as_ref().map(Opened::known).unwrap_or_default();
+    let feed = if is_question { Feed::default() } else { read(&reading, known) };
+    talk.detail(&format!("{} documents read in {:.1?}", feed.documents.len(), start.elapsed()));
+    let unread: Vec<Issue> = feed.unreadable.iter().map(unread).collect();
+    if model.is_none() && stage.until > Until::Languages && !feed.documents.is_empty() {
+        model = Some(load()?);
+    }
+
+    let start = Instant::now();
     let bar = Bar::new(talk.quiet);
-    // Nothing to read needs no model.
-    let report = if feed.documents.is_empty() {
-        Ok(Report { issues: feed.issues, ..Report::default() })
-    } else {
-        pipeline::run(feed, model.as_ref(), &options, &bar)
+    let mut pending = None;
+    let report = match (opened, &model) {
+        (Some(opened), Some(model)) => opened.advance(feed, model, &options, &bar).map(|(report, next)| {
+            pending = Some(next);
+            report
+        }),
+        // Nothing to read needs no model.
+        _ if feed.documents.is_empty() => Ok(Report { issues: feed.issues, ..Report::default() }),
+        _ => pipeline::run(feed, model.as_ref(), &options, &bar),
     };
     drop(bar);
     // What is wrong with documents is an issue; else it is the model, or too many threads.
@@ -143,7 +171,8 @@ pub fn gather(
         talk.issue(&format!("{errors} inputs or documents skipped or damaged, {read} processed"));
     }
     let skipped = if errors > 0 { Exit::Skipped } else { Exit::Done };
-    Ok(Gathered { report, exit: if is_read { skipped } else { skipped.and(Exit::Unreadable) } })
+    let exit = if is_read { skipped } else { skipped.and(Exit::Unreadable) };
+    Ok(Gathered { report, exit, decisions: options.decisions, pending })
 }
 
 fn read_decisions(file: &Path) -> Result<Decisions, Failure> {
@@ -157,23 +186,23 @@ fn read_decisions(file: &Path) -> Result<Decisions, Failure> {
 
 /// Decisions that hold are a detail; those that do nothing are issues of the run.
 fn tell_decided(report: &mut Report, file: &Path, talk: Talk) {
-    for outcome in &report.decided {
-        let place = format!("{}:{}", file.display(), outcome.line);
-        match &outcome.unused {
-            None => talk.detail(&format!("{place}: `{}` holds", outcome.decision)),
+    for Outcome { decision, unused } in &report.decided {
+        let what = &decision.what;
+        match unused {
+            None => talk.detail(&format!("{}:{}: `{what}` holds", file.display(), decision.line)),
             Some(why) => report.issues.push(Issue {
                 doc: None,
                 input: Some(file.display().to_string()),
-                line: Some(outcome.line),
-                stage: types::Stage::Link,
+                line: Some(decision.line),
+                stage: if what.is_of_events() { types::Stage::Events } else { types::Stage::Link },
                 severity: Severity::Warning,
-                message: format!("`{}` had no effect: {why}", outcome.decision),
+                message: format!("`{what}` had no effect: {why}"),
             }),
         }
     }
 }
 
-fn read(reading: &Reading) -> Feed {
+fn read(reading: &Reading, known: BTreeMap<String, Fingerprint>) -> Feed {
     let format = match reading.format {
         None => feed::InputFormat::Auto,
         Some(InputFormat::Jsonl) => feed::InputFormat::JsonLines,
@@ -181,7 +210,7 @@ fn read(reading: &Reading) -> Feed {
         Some(InputFormat::Rss | InputFormat::Atom) => feed::InputFormat::Feed,
         Some(InputFormat::Text) => feed::InputFormat::Text,
     };
-    let mut options = feed::Options { format, limit: reading.limit, ..feed::Options::default() };
+    let mut options = feed::Options { format, limit: reading.limit, known, ..feed::Options::default() };
     if let Some(bytes) = reading.max_text_bytes {
         options.max_text_bytes = bytes;
     }

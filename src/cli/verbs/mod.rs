@@ -7,6 +7,7 @@ pub mod explain;
 pub mod feed;
 pub mod models;
 pub mod names;
+mod state;
 
 /// JSON Schema of the records.
 pub const SCHEMA: &str = include_str!("../schema.json");

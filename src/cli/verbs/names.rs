@@ -160,7 +160,7 @@ impl Compared<'_> {
                 for issue in &self.issues {
                     lines.write(&Record::Issue(IssueRecord::new(issue)))?;
                 }
-                lines.write(&Record::End { documents: 0, issues: self.issues.len() })
+                lines.write(&Record::End { documents: 0, issues: self.issues.len(), state: None })
             }
             Format::Json => {
                 #[derive(serde::Serialize)]

@@ -63,6 +63,10 @@ pub fn write(page: &Page, out: &mut String) -> fmt::Result {
         ("Where", event.places.iter().map(|&place| page.name(place)).collect::<Vec<_>>().join(", ")),
         ("Who", who.collect::<Vec<_>>().join(", ")),
         ("Told by", Text(&told.told_by).to_string()),
+        (
+            "Since the last run",
+            told.status.as_deref().map(|status| Text(status).to_string()).unwrap_or_default(),
+        ),
     ];
     for (name, value) in facts.iter().filter(|(_, value)| !value.is_empty()) {
         writeln!(out, "<dt>{name}</dt><dd>{value}</dd>")?;

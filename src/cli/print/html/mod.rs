@@ -126,8 +126,7 @@ fn named(story: &Story, detail: Detail) -> BTreeSet<EntityIndex> {
         let entity = &story.report.entities[at.0 as usize];
         actors.contains(at) || detail.minor_names || detail.other_names && entity.variants.len() > 1
     };
-    let all = (0..u32::try_from(story.entities().len()).unwrap_or(u32::MAX)).map(EntityIndex);
-    all.filter(worth).collect()
+    story.entities().map(|(at, _)| at).filter(worth).collect()
 }
 
 /// A title as a link where its address is safe, with the facts of its source.

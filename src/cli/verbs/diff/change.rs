@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::track::{self, Family};
+
 /// A group of a run: an event of documents, an entity of mentions.
 #[derive(Clone, Debug, Default)]
 pub struct Group {
@@ -11,6 +13,8 @@ pub struct Group {
     /// What a reader calls it.
     pub name: String,
     pub members: BTreeSet<String>,
+    /// Ids of the run before that it says it continues, its own among them.
+    pub continues: Vec<String>,
     /// Fields that may differ although the members are the same, as JSON.
     pub fields: BTreeMap<&'static str, String>,
 }
@@ -48,7 +52,7 @@ pub struct Change {
 }
 
 /// The changes from `old` to `new`, in the order of the first group that takes part: those of `old`
-/// first, then what is new. Groups belong together where they share a member.
+/// first, then what is new. Groups belong together where they share a member, or where the new one says so.
 pub fn changes(old: &[Group], new: &[Group]) -> Vec<Change> {
     let mut holders: BTreeMap<&str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     for (i, group) in old.iter().enumerate() {
@@ -57,23 +61,20 @@ pub fn changes(old: &[Group], new: &[Group]) -> Vec<Change> {
     for (i, group) in new.iter().enumerate() {
         group.members.iter().for_each(|m| holders.entry(m).or_default().1.push(i));
     }
-    let mut families = Families::new(old.len() + new.len());
+    let mut pairs = Vec::new();
     for (olds, news) in holders.values() {
-        for (&a, &b) in olds.iter().flat_map(|a| news.iter().map(move |b| (a, b))) {
-            families.join(a, old.len() + b);
-        }
+        pairs.extend(olds.iter().flat_map(|&a| news.iter().map(move |&b| (a, b))));
     }
-    let mut members: BTreeMap<usize, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-    for i in 0..old.len() {
-        members.entry(families.first(i)).or_default().0.push(i);
+    let ids: BTreeMap<&str, usize> =
+        old.iter().enumerate().map(|(i, group)| (group.id.as_str(), i)).collect();
+    for (b, group) in new.iter().enumerate() {
+        pairs.extend(group.continues.iter().filter_map(|id| ids.get(id.as_str())).map(|&a| (a, b)));
     }
-    for i in 0..new.len() {
-        members.entry(families.first(old.len() + i)).or_default().1.push(i);
-    }
-    members.into_values().filter_map(|(olds, news)| change(old, new, olds, news)).collect()
+    let families = track::families(old.len(), new.len(), &pairs);
+    families.into_iter().filter_map(|family| change(old, new, family)).collect()
 }
 
-fn change(old: &[Group], new: &[Group], olds: Vec<usize>, news: Vec<usize>) -> Option<Change> {
+fn change(old: &[Group], new: &[Group], Family { old: olds, new: news }: Family) -> Option<Change> {
     let union = |groups: &[Group], of: &[usize]| -> BTreeSet<String> {
         of.iter().flat_map(|&i| groups[i].members.iter().cloned()).collect()
     };
@@ -88,6 +89,8 @@ fn change(old: &[Group], new: &[Group], olds: Vec<usize>, news: Vec<usize>) -> O
         (0, _) => Kind::New,
         (_, 0) => Kind::Gone,
         (1, 1) => match (added.is_empty(), removed.is_empty()) {
+            // What one run after the other calls by one id is one; what is missing left with the window.
+            (false, false) if new[news[0]].continues.contains(&old[olds[0]].id) => Kind::Grown,
             (true, true) if fields.is_empty() => return None,
             (true, true) => Kind::Changed,
             (false, true) => Kind::Grown,
@@ -104,29 +107,6 @@ fn change(old: &[Group], new: &[Group], olds: Vec<usize>, news: Vec<usize>) -> O
 fn differing(a: &BTreeMap<&'static str, String>, b: &BTreeMap<&'static str, String>) -> Vec<&'static str> {
     let keys: BTreeSet<&'static str> = a.keys().chain(b.keys()).copied().collect();
     keys.into_iter().filter(|key| a.get(key) != b.get(key)).collect()
-}
-
-/// Disjoint sets; the smallest index stands for its set.
-struct Families(Vec<usize>);
-
-impl Families {
-    fn new(n: usize) -> Self {
-        Self((0..n).collect())
-    }
-
-    fn first(&mut self, i: usize) -> usize {
-        let mut root = i;
-        while self.0[root] != root {
-            root = self.0[root];
-        }
-        self.0[i] = root;
-        root
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.first(a), self.first(b));
-        self.0[a.max(b)] = a.min(b);
-    }
 }
 
 #[cfg(test)]
@@ -162,6 +142,22 @@ mod tests {
             let found: Vec<Kind> = changes(&groups(old), &groups(new)).iter().map(|c| c.kind).collect();
             assert_eq!(found, kinds, "{old} -> {new}");
         }
+    }
+
+    #[test]
+    fn ids_tell_what_members_do_not() {
+        let old = groups("ab c d");
+        let mut new = groups("bx yz w");
+        (new[0].id, new[0].continues) = ("ab".into(), vec!["ab".into()]);
+        new[1].continues = vec!["c".into(), "d".into()];
+        let found = changes(&old, &new);
+        let shown: Vec<_> = found.iter().map(|c| (c.kind, c.old.clone(), c.new.clone())).collect();
+        let expected = [
+            (Kind::Grown, vec![0], vec![0]),
+            (Kind::Merged, vec![1, 2], vec![1]),
+            (Kind::New, vec![], vec![2]),
+        ];
+        assert_eq!(shown, expected);
     }
 
     #[test]

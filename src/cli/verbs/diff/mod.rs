@@ -31,6 +31,20 @@ use crate::cli::{
 struct Run {
     entities: Vec<Group>,
     events: Vec<Group>,
+    /// It continues a state and holds only what changed.
+    is_part: bool,
+}
+
+impl Run {
+    /// What `changes` finds, less what only looks like a change because a run left out what did not.
+    fn seen_from(&self, later: &Run, mut changes: Vec<Change>, new: &[Group]) -> Vec<Change> {
+        changes.retain(|change| match change.kind {
+            Kind::Gone => !later.is_part,
+            Kind::New => !(self.is_part && change.new.iter().any(|&i| !new[i].continues.is_empty())),
+            _ => true,
+        });
+        changes
+    }
 }
 
 /// A group as a change names it.
@@ -61,13 +75,13 @@ pub fn run(args: &DiffArgs, config: &Config) -> Result<Exit, Failure> {
     }
     let sink = Sink::open(output.file.as_deref())?;
     let (old, new) = (read(&args.a)?, read(&args.b)?);
-    let found = [
-        ("event", changes(&old.events, &new.events), &old.events, &new.events),
-        ("entity", changes(&old.entities, &new.entities), &old.entities, &new.entities),
-    ];
+    let found = [("event", &old.events, &new.events), ("entity", &old.entities, &new.entities)];
     let records: Vec<ChangeRecord> = found
         .into_iter()
-        .flat_map(|(of, changes, old, new)| changes.into_iter().map(move |c| record(of, c, old, new)))
+        .flat_map(|(of, before, after)| {
+            let changes = old.seen_from(&new, changes(before, after), after);
+            changes.into_iter().map(move |c| record(of, c, before, after))
+        })
         .collect();
     sink.fill(|out| write(&records, output.format, out))?;
     let failed = records.iter().any(|r| args.fail_on.contains(&r.kind));
@@ -111,6 +125,7 @@ fn parse(text: &str) -> anyhow::Result<Run> {
         let value =
             value.with_context(|| format!("record {number} is not JSON; give a file written by exonym"))?;
         begun |= value.get("format").is_some();
+        run.is_part |= value["state"]["all"] == false;
         match value["type"].as_str() {
             Some("entity") => run.entities.push(entity(&value)?),
             Some("event") => run.events.push(event(&value)?),
@@ -142,8 +157,16 @@ fn event(value: &Value) -> anyhow::Result<Group> {
         id: text(value, "id")?.to_owned(),
         name: value["headline"].as_str().unwrap_or_default().to_owned(),
         members: docs.iter().filter_map(Value::as_str).map(String::from).collect(),
+        continues: continues(value),
         fields: fields.into_iter().filter_map(|f| Some((f, value.get(f)?.to_string()))).collect(),
     })
+}
+
+/// Ids of the run before that a record of a continued run names.
+fn continues(value: &Value) -> Vec<String> {
+    let from = value["from"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let own = value["id"].as_str().filter(|_| value["status"].as_str().is_some_and(|s| s != "new"));
+    own.into_iter().chain(from).map(String::from).collect()
 }
 
 fn entity(value: &Value) -> anyhow::Result<Group> {
@@ -157,6 +180,7 @@ fn entity(value: &Value) -> anyhow::Result<Group> {
         id: text(value, "id")?.to_owned(),
         name: text(value, "name")?.to_owned(),
         members: members.context("a mention lacks its place")?,
+        continues: continues(value),
         fields: ["label", "name"].into_iter().filter_map(|f| Some((f, value.get(f)?.to_string()))).collect(),
     })
 }
@@ -235,6 +259,28 @@ mod tests {
         {
             assert!(parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_continued_run_left_out_is_neither_gone_nor_new() {
+        let event = |id: &str, status: &str, doc: &str| {
+            format!(r#"{{"type":"event","id":"{id}","status":"{status}","docs":["{doc}"],"headline":"x"}}"#)
+        };
+        let run = |events: &[String], all: bool| {
+            let end = format!(r#"{{"type":"end","documents":0,"issues":0,"state":{{"all":{all}}}}}"#);
+            parse(&format!("{{\"type\":\"begin\",\"format\":1}}\n{}\n{end}", events.join("\n")))
+                .expect("a run")
+        };
+        let kinds = |a: &Run, b: &Run| -> Vec<Kind> {
+            let found = a.seen_from(b, changes(&a.events, &b.events), &b.events);
+            found.iter().map(|change| change.kind).collect()
+        };
+        let first = run(&[event("u", "new", "a"), event("v", "new", "b")], false);
+        let second = run(&[event("v", "grown", "c"), event("w", "new", "d")], false);
+        let whole = run(&[event("u", "unchanged", "a"), event("v", "unchanged", "c")], true);
+        assert_eq!(kinds(&first, &second), [Kind::Grown, Kind::New]);
+        assert_eq!(kinds(&second, &whole), [Kind::Gone]);
+        assert_eq!(kinds(&whole, &second), [Kind::New]);
     }
 
     #[test]
