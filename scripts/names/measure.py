@@ -300,7 +300,10 @@ def bases(args):
         right = collections.Counter()
         wrong = []
         for key, (surface, want, label) in gold.items():
-            got = base.get(key, {}).get(surface, surface)
+            # Titles and quotes are no part of what is linked.
+            within = max((t for t in base.get(key, {}) if t in surface), key=len, default="")
+            got = surface.replace(within, base[key][within]) if within else surface
+            got, want = " ".join(got.split()), " ".join(want.split())
             kind = "inflected" if surface != want else "plain"
             right[kind, "of"] += 1
             right[kind] += got == want

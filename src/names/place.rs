@@ -81,12 +81,59 @@ pub fn city(name: &str) -> Option<City> {
 pub(crate) fn territory_code(key: &str) -> Option<&'static str> {
     // Abbreviations that news use as names; CLDR has not all of them.
     match key {
-        "usa" | "us" | "u s" | "u s a" | "сша" | "abd" | "aqş" | "ақш" | "aqsh" | "sua" | "eeuu"
-        | "ee uu" | "аҡш" | "акш" | "美" | "amerika" | "америка" | "america" | "hoa ky" => {
+        "usa"
+        | "us"
+        | "u s"
+        | "u s a"
+        | "сша"
+        | "abd"
+        | "aqş"
+        | "ақш"
+        | "aqsh"
+        | "sua"
+        | "eeuu"
+        | "ამერიკა"
+        | "ee uu"
+        | "аҡш"
+        | "акш"
+        | "美"
+        | "amerika"
+        | "америка"
+        | "america"
+        | "hoa ky" => {
             return Some("US");
         }
-        "uk" | "u k" | "великобритания" | "britain" | "great britain" | "england" | "англия" =>
-        {
+        "uk"
+        | "u k"
+        | "великобритания"
+        | "великобританія"
+        | "britain"
+        | "great britain"
+        | "england"
+        | "англия"
+        | "англія"
+        | "британия"
+        | "британія"
+        | "britaniya"
+        | "boyuk britaniya"
+        | "buyuk britaniya"
+        | "britanya"
+        | "buyuk britanya"
+        | "ұлыбритания"
+        | "улуу британия"
+        | "ingiltere"
+        | "angliya"
+        | "anh quoc"
+        | "vuong quoc anh"
+        | "انگلستان"
+        | "انگليس"
+        | "بريتانيا"
+        | "بريتانياي كبير"
+        | "بريطانيا"
+        | "英国"
+        | "英國"
+        | "英格兰"
+        | "英格蘭" => {
             return Some("GB");
         }
         "uae" | "оаэ" | "оае" => return Some("AE"),
@@ -257,7 +304,7 @@ const CLASSES: [(&str, &str); 19] = [
     ),
     (
         "region",
-        "region oblast область вилояти viloyati вилоят облысы облусу обл bolge bolgesi rayon* регион воиводство wojewodztwo 州 oblastʹ район раион tumani туман ауданы район province provinsiya vilayet* вилает провинция tinh hat huyen quan phuong 省 محافظة استان judetul judet county край krai region* district rayonu rayon раион ilce* 区 县 منطقة ناحية 郡 شهرستان استان округ okrug",
+        "region state штат штаты штаттары ştat ştatı ştati eyalet eyaleti shtat shtati bang ولاية ایالت შტატი oblast область вилояти viloyati вилоят облысы облусу обл bolge bolgesi rayon* регион воиводство wojewodztwo 州 oblastʹ район раион tumani туман ауданы район province provinsiya vilayet* вилает провинция tinh hat huyen quan phuong 省 محافظة استان judetul judet county край krai region* district rayonu rayon раион ilce* 区 县 منطقة ناحية 郡 شهرستان استان округ okrug",
     ),
     ("river", "river rio cayi nehri река риka song 江 河 نهر رود rivière fluss дарья darya дария"),
     ("sea", "sea denizi море mare mer bien 海 بحر دریاي dengiz teniz теңизи"),
@@ -301,6 +348,11 @@ impl PlaceForm {
         if form.words.is_empty() {
             form.words = (0..parts.len()).collect();
             form.classes.clear();
+        }
+        if form.territory.is_none() && !form.classes.is_empty() && form.words.len() < parts.len() {
+            // `state of Florida`, `Флорида штаты`.
+            let words: Vec<&str> = form.words.iter().map(|&i| parts[i].key.as_str()).collect();
+            form.territory = region(&words.join(" ")).filter(|_| form.classes.iter().all(|c| *c == "region"));
         }
         form.classes.retain(|c| *c != "the");
         form.classes.dedup();
