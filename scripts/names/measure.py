@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
-"""Measures `exonym names compare` over the external name data.
+"""Measures names over the external name data: how they compare, their base forms, how they link.
 
-    EXONYM_DATA=… scripts/names/measure.py [--exonym PATH] [--half B] [--part NAME]… [--errors N]
+    cargo build --release --bin exonym --example link_mentions
+    EXONYM_DATA=… scripts/names/measure.py [--exonym PATH] [--linker PATH] [--half B] [--part NAME]…
+        [--errors N]
 
 Parts: everypolitician (F1 of the verdict `same`, AUC of the score), bench (nomenklatura's pairs, F1),
 scripts (person names in Latin and another script, AUC), bases (base forms of inflected names),
 linking (mentions of the same documents in many languages by name alone, B-cubed), chains (MEANTIME's
 entity chains over documents and languages from gold spans, CoNLL average against equal strings).
 
-Every part is halved by a hash: half A is for reading errors and tuning, half B for reporting.
+Every part but `chains` is halved by a hash: half A is for reading errors and tuning, half B for
+reporting. `bases` and `chains` link the annotated names themselves (`examples/link_mentions.rs`), so
+that no tagger has a say.
 `--errors N` prints N wrong pairs of each kind, which is for half A only. Standard library only;
 `zstdcat` unpacks the data.
 """
@@ -188,7 +192,7 @@ PARTS = ["everypolitician", "bench", "scripts", "bases", "linking", "chains"]
 ONE = {
     "us": "united states", "usa": "united states", "america": "united states", "uk": "united kingdom",
     "united states of america": "united states", "britain": "united kingdom", "great britain": "united kingdom",
-    "un": "united nations", "eu": "european union", "nyc": "new york", "new york city": "new york",
+    "ww1": "world war one", "un": "united nations", "eu": "european union", "nyc": "new york", "new york city": "new york",
 }
 
 
@@ -256,22 +260,14 @@ def linking(args):
             print("   " + " | ".join(row))
 
 
-def link(exonym, documents):
-    """Entities of documents `{id, lang, text, mentions: [(start, end, label)]}` whose names are given."""
-    lines = ['{"type":"begin","format":1,"tool":"measure","offsets":"char"}']
-    for d in documents:
-        lines.append(json.dumps({"type": "document", "id": d["id"], "lang": d["lang"], "text": d["text"]}))
-        mentions = [
-            {"field": "text", "start": s, "end": e, "text": d["text"][s:e], "label": label, "score": 1.0}
-            for s, e, label in d["mentions"]
-        ]
-        lines.append(json.dumps({"type": "tags", "doc": d["id"], "lang": d["lang"], "mentions": mentions}))
-    lines.append(json.dumps({"type": "end", "documents": len(documents), "issues": 0}))
-    run = subprocess.run([exonym, "--quiet", "link", "-", "--format", "jsonl"], input="\n".join(lines).encode(), capture_output=True)
-    found = [r for r in map(json.loads, run.stdout.decode().splitlines()) if r["type"] == "entity"]
-    if not found:
-        sys.exit(f"no entities: {run.stderr.decode()[-500:]}")
-    return found
+def link(linker, documents):
+    """Entities of documents `{id, lang, text, mentions: [(start, end, label)]}` whose names are given:
+    their mentions, and the base form of each spelling."""
+    lines = "\n".join(json.dumps(d) for d in documents)
+    run = subprocess.run([linker], input=lines.encode(), capture_output=True)
+    if run.returncode:
+        sys.exit(f"{linker}: {run.stderr.decode()[-500:]}")
+    return [json.loads(line) for line in run.stdout.decode().splitlines()]
 
 
 def bases(args):
@@ -293,10 +289,9 @@ def bases(args):
                 text += r["text"] + "\n"
             documents.append({"id": doc, "lang": lang, "text": text, "mentions": spans})
         base = {}
-        for entity in link(args.exonym, documents):
-            of = {v["text"]: v["base"] for v in entity["variants"]}
-            for m in entity["mentions"]:
-                base[(m["doc"], m["start"], m["end"])] = of
+        for entity in link(args.linker, documents):
+            for doc, start, end in entity["mentions"]:
+                base[(doc, start, end)] = entity["bases"]
         right = collections.Counter()
         wrong = []
         for key, (surface, want, label) in gold.items():
@@ -402,19 +397,18 @@ def conll(gold, said):
 def chains(args):
     """MEANTIME: names of persons, organisations and places on gold spans, all four languages in one run.
     Not halved: nothing is tuned on it."""
-    label = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+    labels = ("PER", "ORG", "LOC")
     texts = {d["id"]: d for d in rows("events", "meantime", "docs.jsonl.zst")}
     spans, gold = collections.defaultdict(list), {}
     for r in rows("events", "meantime", "mentions.jsonl.zst"):
         # Names only: a capital in every word but the small ones, no pronoun.
         words = r["text"].split()
         named = [w for w in words if w[:1].isupper() or w[:1].isdigit()]
-        if r["kind"] != "entity" or r["type"] not in label or not named or not words[0][:1].isupper() or len(words) > 6:
+        if r["kind"] != "entity" or r["type"] not in labels or not named or not words[0][:1].isupper() or len(words) > 6:
             continue
         text = texts[r["doc"]]["text"]
         lines = text.split("\n")
-        if r["sent"] >= len(lines) + 1:
-            continue
+        # The sentences of the data count the title or not.
         for line in (r["sent"] - 1, r["sent"] - 2, r["sent"]):
             if 0 <= line < len(lines):
                 offset = sum(len(x) + 1 for x in lines[:line])
@@ -427,13 +421,13 @@ def chains(args):
         key = (r["doc"], *span)
         if any(s < span[1] and span[0] < e for s, e, _ in spans[r["doc"]]):
             continue
-        spans[r["doc"]].append((*span, label[r["type"]]))
+        spans[r["doc"]].append((*span, r["type"]))
         gold[key] = r["chain"]
     documents = [{"id": d, "lang": texts[d]["lang"], "text": texts[d]["text"], "mentions": sorted(spans[d])} for d in sorted(spans)]
     said = {}
-    for entity in link(args.exonym, documents):
-        for m in entity["mentions"]:
-            said[(m["doc"], m["start"], m["end"])] = entity["id"]
+    for number, entity in enumerate(link(args.linker, documents)):
+        for mention in entity["mentions"]:
+            said[tuple(mention)] = number
     lost = [k for k in gold if k not in said]
     for k in lost:
         said[k] = f"alone {k}"
@@ -456,7 +450,8 @@ def chains(args):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--exonym", default="exonym")
+    parser.add_argument("--exonym", default="target/release/exonym")
+    parser.add_argument("--linker", default="target/release/examples/link_mentions")
     parser.add_argument("--half", default="B", choices="AB")
     parser.add_argument("--part", action="append", choices=PARTS)
     parser.add_argument("--errors", type=int, default=0)
