@@ -427,7 +427,7 @@ def chains(args):
     said = {}
     for number, entity in enumerate(link(args.linker, documents)):
         for mention in entity["mentions"]:
-            said[tuple(mention)] = number
+            said[tuple(mention)] = f"entity {number}"
     lost = [k for k in gold if k not in said]
     for k in lost:
         said[k] = f"alone {k}"

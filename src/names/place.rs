@@ -267,12 +267,12 @@ impl PlaceForm {
             form.words = (0..parts.len()).collect();
             form.classes.clear();
         }
+        form.classes.retain(|c| *c != "the");
         if form.territory.is_none() && !form.classes.is_empty() && form.words.len() < parts.len() {
             // `state of Florida`, `Флорида штаты`.
             let words: Vec<&str> = form.words.iter().map(|&i| parts[i].key.as_str()).collect();
             form.territory = region(&words.join(" ")).filter(|_| form.classes.iter().all(|c| *c == "region"));
         }
-        form.classes.retain(|c| *c != "the");
         form.classes.dedup();
         form
     }

@@ -506,6 +506,41 @@ mod tests {
         }
     }
 
+    /// `bases.tsv`: every cause that was mended keeps its case.
+    #[test]
+    fn fixture_spellings_get_their_base_forms() {
+        let mut wrong = Vec::new();
+        for line in include_str!("../../../tests/fixtures/names/bases.tsv").lines().skip(1) {
+            let f: Vec<&str> = line.split('\t').collect();
+            let (lang, label) = (Lang::new(f[0]), Label::parse(f[1]).expect("a label"));
+            let run: Vec<&str> = f[4].split('|').map(str::trim).collect();
+            let words: Vec<&str> = run.iter().flat_map(|name| name.split(' ')).collect();
+            let count = |form: &str| words.iter().chain(&run).filter(|have| **have == form).count() as u32;
+            let before = if f[5] == "-" { Before::Unknown } else { Before::of(f[5], lang) };
+            let got = base_form(f[2], label, lang, before, &Run { count: &count });
+            if got != f[3] {
+                wrong.push(format!("{} {}: {got}, not {} ({})", f[0], f[2], f[3], f[6]));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// Evidence that knows single words too.
+    struct Run<'r> {
+        count: &'r dyn Fn(&str) -> u32,
+    }
+
+    impl Evidence for Run<'_> {
+        fn attested(&self, form: &str, _label: Label) -> u32 {
+            (self.count)(form)
+        }
+
+        fn in_pieces(&self, form: &str, spelling: &str, _sure: bool) -> u32 {
+            let new = form.split(' ').zip(spelling.split(' ')).filter(|(word, old)| word != old);
+            new.map(|(word, _)| (self.count)(word)).min().unwrap_or(0)
+        }
+    }
+
     /// Share of names whose base form is found, on our annotated news where that data is at hand.
     #[test]
     fn annotated_news_get_their_base_forms() {
