@@ -212,7 +212,9 @@ fn choose(surface: &str, label: Label, lang: Lang, list: Vec<Candidate>, evidenc
     if known(surface, label) {
         return surface.to_owned();
     }
-    if let Some(found) = list.iter().find(|c| known(&c.text, label)) {
+    // Of a family name that may be a woman's only the run can tell.
+    let told = |c: &&Candidate| label != Label::Person || c.sure.is_some();
+    if let Some(found) = list.iter().filter(told).find(|c| known(&c.text, label)) {
         return found.text.clone();
     }
     // What several spellings may all come from.

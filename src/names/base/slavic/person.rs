@@ -31,8 +31,7 @@ const ACCUSATIVE: u8 = 8;
 const INSTRUMENTAL: u8 = 16;
 const LOCATIVE: u8 = 32;
 
-/// Readings in which all words stand in one case and, where they tell, of one gender. A reading of
-/// one word alone, or of a dative that might as well be a foreign ending, needs evidence.
+/// Readings in which all words stand in one case and, where they tell, are of one gender.
 pub(super) fn candidates(words: &[&str], tag: &str) -> Vec<Candidate> {
     let mut sums: Vec<Vec<Word>> = vec![Vec::new()];
     for (i, word) in words.iter().enumerate() {
