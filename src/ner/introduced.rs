@@ -11,17 +11,31 @@ const REACH: usize = 5;
 const SMALL: usize = 3;
 
 /// Lengthens organisations of a sentence to the left where only then their initials are the acronym that
-/// stands in brackets after them. `text` is the document's, `start` where the sentence begins.
-pub fn complete(text: &str, start: u32, mentions: &mut [Mention]) {
-    for i in 0..mentions.len() {
-        let floor = if i == 0 { start } else { mentions[i - 1].span.end };
-        let mention = &mentions[i];
-        if mention.label == Label::Organisation
-            && let Some(acronym) = acronym_after(text, mention.span.end)
-            && let Some(begin) = beginning(text, floor, mention.span, acronym)
+/// stands in brackets after them; what was found as an organisation right before may be the first half.
+/// `text` is the document's, `start` where the sentence begins.
+pub fn complete(text: &str, start: u32, mentions: &mut Vec<Mention>) {
+    let mut i = 0;
+    while i < mentions.len() {
+        let span = mentions[i].span;
+        let before = i.checked_sub(1).map(|before| &mentions[before]);
+        let half = before.filter(|b| {
+            let between = Span { start: b.span.end, end: span.start };
+            b.label == Label::Organisation && between.of(text).trim().is_empty()
+        });
+        let half = half.map(|half| half.span.start);
+        let floor = half.or(before.map(|b| b.span.end)).unwrap_or(start);
+        if mentions[i].label == Label::Organisation
+            && let Some(acronym) = acronym_after(text, span.end)
+            && let Some(begin) = beginning(text, floor, span, acronym)
+            && half.is_none_or(|half| half == begin)
         {
             mentions[i].span.start = begin;
+            if half.is_some() {
+                mentions.remove(i - 1);
+                continue;
+            }
         }
+        i += 1;
     }
 }
 
@@ -84,7 +98,8 @@ mod tests {
             .map(|name| {
                 let start = text.find(name).expect("a name");
                 let span = Span::new(start, start + name.len());
-                Mention { span, label: Label::Organisation, score: 0.9 }
+                let label = if *name == "Kazakhstan" { Label::Location } else { Label::Organisation };
+                Mention { span, label, score: 0.9 }
             })
             .collect();
         complete(text, 0, &mut mentions);
@@ -95,6 +110,9 @@ mod tests {
     fn an_acronym_tells_where_its_name_begins() {
         let text = "The head of the Steppe Television and Radio Group (STRG) spoke";
         assert_eq!(completed(text, &["Radio Group"]), ["Steppe Television and Radio Group"]);
+        let halves = ["Steppe Television and", "Radio Group"];
+        assert_eq!(completed(text, &halves), ["Steppe Television and Radio Group"]);
+        assert_eq!(completed(text, &["Television and", "Radio Group"]), ["Television and", "Radio Group"]);
         let text = "сказали в Министерстве сельского хозяйства (МСХ) вчера";
         assert_eq!(completed(text, &["хозяйства"]), ["хозяйства"], "a word in lower case has a letter too");
     }
