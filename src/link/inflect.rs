@@ -130,7 +130,7 @@ fn spelling(document: &Annotated, mention: u32, span: Span) -> Spelling<'_> {
 fn before(document: &Annotated, span: Span, lang: Lang) -> Before {
     let head = &document.document.text()[..span.start as usize];
     let line = head.rsplit('\n').next().unwrap_or_default();
-    let line = line.trim_end_matches(|c: char| matches!(c, '«' | '„' | '“' | '"' | '(')).trim_end();
+    let line = line.trim_end_matches(['«', '„', '“', '"', '(']).trim_end();
     let word = line.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
     match Before::of(&word.to_lowercase(), lang) {
         // `в английском Брайтоне`: the preposition stands before an adjective or the like.

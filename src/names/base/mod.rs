@@ -134,14 +134,13 @@ fn tidy(name: &str) -> Cow<'_, str> {
         c != ' ' && c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}' | '\u{ad}')
     };
     let quotes = name.matches(['"', '“', '”', '„', '«', '»']).count();
-    if !name.contains(odd) && quotes % 2 == 0 {
+    if !name.contains(odd) && quotes.is_multiple_of(2) {
         return Cow::Borrowed(name);
     }
     let blank = |c: char| if c.is_whitespace() { ' ' } else { c };
-    let kept = name
-        .chars()
-        .map(blank)
-        .filter(|&c| !odd(c) && (quotes % 2 == 0 || !matches!(c, '"' | '“' | '”' | '„' | '«' | '»')));
+    let kept = name.chars().map(blank).filter(|&c| {
+        !odd(c) && (quotes.is_multiple_of(2) || !matches!(c, '"' | '“' | '”' | '„' | '«' | '»'))
+    });
     let text: String = kept.collect();
     Cow::Owned(text.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "))
 }
