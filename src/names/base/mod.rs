@@ -262,7 +262,9 @@ fn known(text: &str, label: Label) -> bool {
     let place = |key: &str| {
         place::territory_code(key).is_some() || CITY_KEYS.get(key).is_some() || region(key).is_some()
     };
-    place(&key) || key.rsplit_once(' ').is_some_and(|(_, last)| place(last))
+    // `Ələt lima` is no town.
+    let name = text.rsplit(' ').next().is_some_and(|word| word.starts_with(|c: char| !c.is_lowercase()));
+    place(&key) || name && key.rsplit_once(' ').is_some_and(|(_, last)| place(last))
 }
 
 /// Whether the tables know a word as a part of names.
@@ -307,9 +309,8 @@ fn agglutinative(surface: &str, label: Label, tag: &str, several: bool) -> Vec<C
     let mut out = Vec::new();
     let lower = surface.to_lowercase();
     // `Özbekstan` is no ablative.
-    let country = |end: &str| {
-        lower.strip_suffix(end).is_some_and(|s| s.ends_with(['i', 'ı', 'e', 'ə', 'и', 'і', 'ы', 'е']))
-    };
+    let country =
+        |end: &str| lower.strip_suffix(end).is_some_and(|s| !s.ends_with(['й', 'а', 'о', 'a', 'o']));
     if country("stan")
         || country("стан")
         || ["stan", "стан"].iter().any(|e| lower.ends_with(e)) && known(surface, label)

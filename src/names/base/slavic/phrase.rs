@@ -55,7 +55,18 @@ const UK: &[Agreement] = &[
     agreement(
         &["ому", "ьому"],
         'm',
-        &[("зі", "г"), ("ку", "к"), ("у", ""), ("ю", "й"), ("ю", "ь"), ("і", ""), ("ї", "й"), ("ові", "")],
+        &[
+            ("нні", "ння"),
+            ("нню", "ння"),
+            ("зі", "г"),
+            ("ку", "к"),
+            ("у", ""),
+            ("ю", "й"),
+            ("ю", "ь"),
+            ("і", ""),
+            ("ї", "й"),
+            ("ові", ""),
+        ],
     ),
     agreement(&["им", "ім"], 'm', &[("ом", ""), ("ем", "ь"), ("єм", "й")]),
     agreement(&["ої", "ьої"], 'f', &[("ії", "ія"), ("и", "а"), ("і", "я"), ("і", "а"), ("і", "ь")]),
@@ -169,6 +180,10 @@ fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, ch
     for (end, put) in row.noun {
         let Some(stem) = word.strip_suffix(end).filter(|s| s.chars().count() > 2) else { continue };
         if row.gender == 'm' {
+            // `управлінні`: a neuter noun, and no man's.
+            if stem.ends_with("нн") && put.is_empty() {
+                continue;
+            }
             let neuter = ["ств", "stw"].iter().find(|e| stem.ends_with(*e)).filter(|_| put.is_empty());
             let vowel =
                 stem.ends_with(['а', 'е', 'и', 'і', 'о', 'у', 'ю', 'я', 'ь', 'a', 'e', 'i', 'o', 'u', 'y']);
@@ -177,7 +192,7 @@ fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, ch
                     out.push((format!("{stem}{put}"), 'n', false));
                 }
             } else if *put == "ння" {
-                out.push((word.to_owned(), 'n', false));
+                out.push((format!("{stem}{put}"), 'n', false));
             } else if let Some(end) = neuter {
                 out.push((format!("{stem}{}", if *end == "ств" { "о" } else { "o" }), 'n', false));
             } else if vowel == (*put == "й") {
