@@ -1,13 +1,18 @@
 #!/usr/bin/env python3
-"""Measures `exonym names compare` over the external name data.
+"""Measures names over the external name data: how they compare, their base forms, how they link.
 
-    EXONYM_DATA=… scripts/names/measure.py [--exonym PATH] [--half B] [--part NAME]… [--errors N]
+    cargo build --release --bin exonym --example link_mentions
+    EXONYM_DATA=… scripts/names/measure.py [--exonym PATH] [--linker PATH] [--half B] [--part NAME]…
+        [--errors N]
 
 Parts: everypolitician (F1 of the verdict `same`, AUC of the score), bench (nomenklatura's pairs, F1),
 scripts (person names in Latin and another script, AUC), bases (base forms of inflected names),
-linking (mentions of the same documents in many languages by name alone, B-cubed).
+linking (mentions of the same documents in many languages by name alone, B-cubed), chains (MEANTIME's
+entity chains over documents and languages from gold spans, CoNLL average against equal strings).
 
-Every part is halved by a hash: half A is for reading errors and tuning, half B for reporting.
+Every part but `chains` is halved by a hash: half A is for reading errors and tuning, half B for
+reporting. `bases` and `chains` link the annotated names themselves (`examples/link_mentions.rs`), so
+that no tagger has a say.
 `--errors N` prints N wrong pairs of each kind, which is for half A only. Standard library only;
 `zstdcat` unpacks the data.
 """
@@ -181,11 +186,13 @@ def mentions():
     return rows("names-annotated", "dev.jsonl.zst") + rows("names-annotated", "train.jsonl.zst")
 
 
+PARTS = ["everypolitician", "bench", "scripts", "bases", "linking", "chains"]
+
 # The annotators' English names vary where the text does: `US`, `U.S.`, `America`.
 ONE = {
     "us": "united states", "usa": "united states", "america": "united states", "uk": "united kingdom",
     "united states of america": "united states", "britain": "united kingdom", "great britain": "united kingdom",
-    "un": "united nations", "eu": "european union", "nyc": "new york", "new york city": "new york",
+    "ww1": "world war one", "un": "united nations", "eu": "european union", "nyc": "new york", "new york city": "new york",
 }
 
 
@@ -253,11 +260,200 @@ def linking(args):
             print("   " + " | ".join(row))
 
 
+def link(linker, documents):
+    """Entities of documents `{id, lang, text, mentions: [(start, end, label)]}` whose names are given:
+    their mentions, and the base form of each spelling."""
+    lines = "\n".join(json.dumps(d) for d in documents)
+    run = subprocess.run([linker], input=lines.encode(), capture_output=True)
+    if run.returncode:
+        sys.exit(f"{linker}: {run.stderr.decode()[-500:]}")
+    return [json.loads(line) for line in run.stdout.decode().splitlines()]
+
+
+def bases(args):
+    """Base forms of the annotated mentions, each document linked by itself, one language at a time."""
+    by_lang = collections.defaultdict(lambda: collections.defaultdict(list))
+    for r in mentions():
+        if half(r["doc"]) == args.half:
+            by_lang[r["lang"]][r["doc"]].append(r)
+    totals = collections.Counter()
+    for lang, docs in sorted(by_lang.items()):
+        documents, gold = [], {}
+        for doc, sentences in sorted(docs.items()):
+            text, spans = "", []
+            for r in sorted(sentences, key=lambda r: int(r["id"].rsplit("#", 1)[1])):
+                for e in r["entities"]:
+                    start, end = e["start"] + len(text), e["end"] + len(text)
+                    spans.append((start, end, e["label"]))
+                    gold[(doc, start, end)] = (r["text"][e["start"]:e["end"]], e["base"], e["label"])
+                text += r["text"] + "\n"
+            documents.append({"id": doc, "lang": lang, "text": text, "mentions": spans})
+        base = {}
+        for entity in link(args.linker, documents):
+            for doc, start, end in entity["mentions"]:
+                base[(doc, start, end)] = entity["bases"]
+        right = collections.Counter()
+        wrong = []
+        for key, (surface, want, label) in gold.items():
+            # Titles and quotes are no part of what is linked.
+            within = max((t for t in base.get(key, {}) if t in surface), key=len, default="")
+            got = surface.replace(within, base[key][within]) if within else surface
+            got, want = " ".join(got.split()), " ".join(want.split())
+            kind = "inflected" if surface != want else "plain"
+            right[kind, "of"] += 1
+            right[kind] += got == want
+            if got != want:
+                wrong.append(f"   {kind} {label} {surface}: {got}, not {want}")
+        totals.update(right)
+        share = lambda kind: f"{right[kind]:5}/{right[kind, 'of']:5} = {right[kind] / max(1, right[kind, 'of']):.3f}"
+        print(f"base forms {lang}: inflected {share('inflected')}  plain {share('plain')}", flush=True)
+        for line in random.Random(1).sample(wrong, min(args.errors, len(wrong))):
+            print(line)
+    print("base forms, all: inflected {:.3f} of {}, plain {:.3f} of {}".format(
+        totals["inflected"] / totals["inflected", "of"], totals["inflected", "of"],
+        totals["plain"] / totals["plain", "of"], totals["plain", "of"]))
+
+
+def matching(weight, n, m):
+    """The greatest sum of `weight[i, j]` with every row and column at most once: by augmenting paths."""
+    rows_, cols = range(n), range(m)
+    if n > m:
+        return matching({(j, i): w for (i, j), w in weight.items()}, m, n)
+    high = max(weight.values(), default=0.0)
+    cost = lambda i, j: high - weight.get((i, j), 0.0)
+    u, v, owner = [0.0] * (n + 1), [0.0] * (m + 1), [0] * (m + 1)
+    for i in rows_:
+        owner[0], j0, least, way, seen = i + 1, 0, [float("inf")] * (m + 1), [0] * (m + 1), [False] * (m + 1)
+        while True:
+            seen[j0], i0, delta, j1 = True, owner[j0], float("inf"), 0
+            for j in range(1, m + 1):
+                if not seen[j]:
+                    slack = cost(i0 - 1, j - 1) - u[i0] - v[j]
+                    if slack < least[j]:
+                        least[j], way[j] = slack, j0
+                    if least[j] < delta:
+                        delta, j1 = least[j], j
+            for j in range(m + 1):
+                if seen[j]:
+                    u[owner[j]] += delta
+                    v[j] -= delta
+                else:
+                    least[j] -= delta
+            j0 = j1
+            if owner[j0] == 0:
+                break
+        while j0:
+            owner[j0] = owner[way[j0]]
+            j0 = way[j0]
+    return sum(weight.get((owner[j] - 1, j - 1), 0.0) for j in range(1, m + 1) if owner[j])
+
+
+def conll(gold, said):
+    """MUC, B-cubed and entity CEAF of two partitions (dicts from mention to name), and their mean F1."""
+    groups = lambda of: {k: {m for m in of if of[m] == k} for k in set(of.values())}
+    g, s = groups(gold), groups(said)
+    f1 = lambda p, r: 2 * p * r / (p + r) if p + r else 0.0
+
+    def muc(a, of):
+        parts = [(len(x) - len({of[m] for m in x}), len(x) - 1) for x in a.values()]
+        return sum(p for p, _ in parts) / max(1, sum(q for _, q in parts))
+
+    def b3(a, of, b):
+        return sum(len(x & b[of[m]]) / len(x) for x in a.values() for m in x) / len(gold)
+
+    names_g, names_s = sorted(g), sorted(s)
+    at = {k: i for i, k in enumerate(names_s)}
+    weight = {}
+    for i, k in enumerate(names_g):
+        for other, common in collections.Counter(said[m] for m in g[k]).items():
+            weight[i, at[other]] = 2 * common / (len(g[k]) + len(s[other]))
+    # Rows and columns that touch are matched together.
+    parent = list(range(len(names_g) + len(names_s)))
+
+    def find(x):
+        while parent[x] != x:
+            parent[x] = parent[parent[x]]
+            x = parent[x]
+        return x
+
+    for i, j in weight:
+        parent[find(i)] = find(len(names_g) + j)
+    parts = collections.defaultdict(dict)
+    for (i, j), w in weight.items():
+        parts[find(i)][i, j] = w
+    best = 0.0
+    for part in parts.values():
+        rows_ = {i: n for n, i in enumerate(sorted({i for i, _ in part}))}
+        cols = {j: n for n, j in enumerate(sorted({j for _, j in part}))}
+        best += matching({(rows_[i], cols[j]): w for (i, j), w in part.items()}, len(rows_), len(cols))
+    scores = [
+        f1(muc(s, gold), muc(g, said)),
+        f1(b3(s, gold, g), b3(g, said, s)),
+        f1(best / len(s), best / len(g)),
+    ]
+    return scores, sum(scores) / 3
+
+
+def chains(args):
+    """MEANTIME: names of persons, organisations and places on gold spans, all four languages in one run.
+    Not halved: nothing is tuned on it."""
+    labels = ("PER", "ORG", "LOC")
+    texts = {d["id"]: d for d in rows("events", "meantime", "docs.jsonl.zst")}
+    spans, gold = collections.defaultdict(list), {}
+    for r in rows("events", "meantime", "mentions.jsonl.zst"):
+        # Names only: a capital in every word but the small ones, no pronoun.
+        words = r["text"].split()
+        named = [w for w in words if w[:1].isupper() or w[:1].isdigit()]
+        if r["kind"] != "entity" or r["type"] not in labels or not named or not words[0][:1].isupper() or len(words) > 6:
+            continue
+        text = texts[r["doc"]]["text"]
+        lines = text.split("\n")
+        # The sentences of the data count the title or not.
+        for line in (r["sent"] - 1, r["sent"] - 2, r["sent"]):
+            if 0 <= line < len(lines):
+                offset = sum(len(x) + 1 for x in lines[:line])
+                at = lines[line].find(r["text"])
+                if at >= 0:
+                    span = (offset + at, offset + at + len(r["text"]))
+                    break
+        else:
+            continue
+        key = (r["doc"], *span)
+        if any(s < span[1] and span[0] < e for s, e, _ in spans[r["doc"]]):
+            continue
+        spans[r["doc"]].append((*span, r["type"]))
+        gold[key] = r["chain"]
+    documents = [{"id": d, "lang": texts[d]["lang"], "text": texts[d]["text"], "mentions": sorted(spans[d])} for d in sorted(spans)]
+    said = {}
+    for number, entity in enumerate(link(args.linker, documents)):
+        for mention in entity["mentions"]:
+            said[tuple(mention)] = f"entity {number}"
+    lost = [k for k in gold if k not in said]
+    for k in lost:
+        said[k] = f"alone {k}"
+    said = {k: said[k] for k in gold}
+    strings = {k: texts[k[0]]["text"][k[1]:k[2]] for k in gold}
+    for name, of in (("MEANTIME chains", said), ("  by equal strings", strings)):
+        scores, mean = conll(gold, of)
+        print(f"{name:34} n {len(gold):6}  MUC {scores[0]:.3f}  B3 {scores[1]:.3f}  CEAFe {scores[2]:.3f}  CoNLL {mean:.3f}")
+    if args.errors:
+        by = collections.defaultdict(collections.Counter)
+        for k in gold:
+            by[gold[k]][said[k], strings[k]] += 1
+        split = [(c, n) for c, n in by.items() if len({e for e, _ in n}) > 1]
+        for c, n in sorted(split, key=lambda x: -sum(x[1].values()))[: args.errors]:
+            groups = collections.defaultdict(list)
+            for (e, text), count in n.items():
+                groups[e].append(f"{text} {count}")
+            print("   split: " + " || ".join(", ".join(g) for g in groups.values()))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--exonym", default="exonym")
+    parser.add_argument("--exonym", default="target/release/exonym")
+    parser.add_argument("--linker", default="target/release/examples/link_mentions")
     parser.add_argument("--half", default="B", choices="AB")
-    parser.add_argument("--part", action="append", choices=["everypolitician", "bench", "scripts", "linking"])
+    parser.add_argument("--part", action="append", choices=PARTS)
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--most", type=int, default=2000, help="pairs of one script, at most")
     parser.add_argument("--languages", default="az,en,fa,kk,ru,tr,vi,zh", help="of the linking")
@@ -265,7 +461,7 @@ def main():
     if "EXONYM_DATA" not in os.environ:
         print("skipped: EXONYM_DATA is not set")
         return
-    for part in args.part or ["everypolitician", "bench", "scripts", "linking"]:
+    for part in args.part or PARTS:
         globals()[part](args)
 
 

@@ -4,9 +4,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::decisions::Apart;
+use super::inflect::{Bases, Cleaned};
 use super::key;
 use super::office;
 use crate::names::{self, Comparison, Name, Verdict};
@@ -140,42 +141,16 @@ fn territory(base: &str, label: Label) -> Option<&'static str> {
 
 /// Mentions of every document, in text order, and the forms among them.
 pub(super) fn collect(documents: &[&Annotated], forms: &mut Forms) -> Vec<Vec<Item>> {
-    let cleaned: Vec<Vec<(u32, Span)>> = documents.iter().map(|d| cleaned(d)).collect();
-    let mut attested: FxHashMap<&str, u32> = FxHashMap::default();
-    for (document, spans) in documents.iter().zip(&cleaned) {
-        for (_, span) in spans {
-            *attested.entry(document.text(*span)).or_default() += 1;
-        }
-    }
-    let count = |candidate: &str| attested.get(candidate).copied().unwrap_or(0);
-    let mut bases: FxHashMap<(&str, Label, Lang), String> = FxHashMap::default();
+    let cleaned: Vec<Cleaned> = documents.iter().map(|d| cleaned(d)).collect();
+    let mut bases = Bases::new(documents, &cleaned);
     let mut items: Vec<Vec<Item>> = Vec::with_capacity(documents.len());
-    for (document, spans) in documents.iter().zip(&cleaned) {
+    for (doc, (document, spans)) in documents.iter().zip(&cleaned).enumerate() {
         let mut here = Vec::with_capacity(spans.len());
-        // Parts of the full names of this document: they are no inflected forms of something else.
-        let mut parts: FxHashSet<&str> = FxHashSet::default();
-        for &(mention, span) in spans {
-            let text = document.text(span);
-            if document.mentions[mention as usize].label == Label::Person && text.contains(' ') {
-                parts.extend(text.split(' '));
-            }
-        }
         for &(mention, span) in spans {
             let m = &document.mentions[mention as usize];
-            let (text, lang) = (document.text(span), document.languages.at(span.start));
-            if m.label == Label::Person && parts.contains(text) {
-                let form = forms.intern(text, m.label, lang);
-                here.push(Item { mention, span, label: m.label, score: m.score, lang, form });
-                continue;
-            }
-            let base = bases.entry((text, m.label, lang)).or_insert_with(|| {
-                let base = names::base::base_form(text, m.label, lang, &count);
-                // Adjectives and nouns of a phrase agree; a phrase bent word by word is nobody's name.
-                let phrase = m.label != Label::Person && text.contains(' ') && is_slavic(lang);
-                let invented = phrase && count(&base) == 0 && names::place::territory(&base).is_none();
-                if invented || base.trim().is_empty() { text.to_owned() } else { base }
-            });
-            let form = forms.intern(base, m.label, lang);
+            let lang = document.languages.at(span.start);
+            let base = bases.of(doc, document, mention, span);
+            let form = forms.intern(&base, m.label, lang);
             // `Party`, `the company`: a noun, and nobody's name.
             if matches!(m.label, Label::Organisation | Label::Other) && forms[form].name.is_generic() {
                 continue;
@@ -204,13 +179,9 @@ fn is_adjective(name: &str) -> bool {
     ) && names::place::territory(name).is_none()
 }
 
-fn is_slavic(lang: Lang) -> bool {
-    matches!(lang.as_str(), "ru" | "uk" | "be" | "bg" | "mk" | "sr" | "hr" | "bs" | "sl" | "pl" | "cs" | "sk")
-}
-
 /// The mentions of a document with the span of the bare name; mentions without a letter are left
 /// out.
-fn cleaned(document: &Annotated) -> Vec<(u32, Span)> {
+fn cleaned(document: &Annotated) -> Cleaned {
     let mut out = Vec::with_capacity(document.mentions.len());
     for (n, m) in document.mentions.iter().enumerate() {
         let text = document.text(m.span);

@@ -19,6 +19,7 @@ mod decisions;
 mod document;
 mod evidence;
 mod id;
+mod inflect;
 mod institution;
 mod introduce;
 mod key;

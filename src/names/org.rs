@@ -133,7 +133,10 @@ impl OrgForm {
             && self.acronym.is_none()
             && self.body.is_none();
         let sovereign = |c: &Concept| {
-            matches!(concept_name(*c), "parliament" | "government" | "police" | "army" | "court" | "state")
+            matches!(
+                concept_name(*c),
+                "parliament" | "government" | "police" | "army" | "navy" | "court" | "state"
+            )
         };
         if !bare || self.concepts.is_empty() || self.concepts.iter().any(sovereign) {
             return false;

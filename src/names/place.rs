@@ -2,7 +2,7 @@
 
 use super::align::{align, text_of};
 use super::compare::Tally;
-use super::data::{CITY_KEYS, TERRITORY_KEYS, TERRITORY_NAMES, org_concepts, region};
+use super::data::{CITY_KEYS, TERRITORY_KEYS, TERRITORY_NAMES, org_concepts, place_class, region};
 use super::name::Name;
 use super::parts::Part;
 use super::sound::Writing;
@@ -63,6 +63,7 @@ pub fn territory(name: &str) -> Option<&'static Territory> {
 pub(crate) fn marked_code(name: &str) -> Option<&'static str> {
     match name.trim() {
         "Mỹ" | "ABŞ" => Some("US"),
+        "Anh" => Some("GB"),
         "BƏƏ" | "BAƏ" => Some("AE"),
         _ => None,
     }
@@ -79,22 +80,9 @@ pub fn city(name: &str) -> Option<City> {
 }
 
 pub(crate) fn territory_code(key: &str) -> Option<&'static str> {
-    // Abbreviations that news use as names; CLDR has not all of them.
-    match key {
-        "usa" | "us" | "u s" | "u s a" | "сша" | "abd" | "aqş" | "ақш" | "aqsh" | "sua" | "eeuu"
-        | "ee uu" | "аҡш" | "акш" | "美" | "amerika" | "америка" | "america" | "hoa ky" => {
-            return Some("US");
-        }
-        "uk" | "u k" | "великобритания" | "britain" | "great britain" | "england" | "англия" =>
-        {
-            return Some("GB");
-        }
-        "uae" | "оаэ" | "оае" => return Some("AE"),
-        "rf" | "рф" => return Some("RU"),
-        "кнр" | "prc" => return Some("CN"),
-        "кндр" | "dprk" => return Some("KP"),
-        "фрг" => return Some("DE"),
-        _ => {}
+    // Names of everyday use; CLDR has not all of them.
+    if let Some(code) = super::data::territory_alias(key) {
+        return Some(code);
     }
     let direct = |k: &str| TERRITORY_KEYS.get(k);
     direct(key).or_else(|| {
@@ -249,42 +237,9 @@ pub(crate) struct PlaceForm {
     classes: Vec<&'static str>,
 }
 
-/// Class words of places: kind and words, folded; `*` closes a stem.
-const CLASSES: [(&str, &str); 19] = [
-    (
-        "city",
-        "city town sehri seher sehir sehrinin город г orasul oras ciudad ville stadt thanh pho kalasy каласы шаары shahri shahar мисто місто miasto 市 مدينة شهر grad hrad",
-    ),
-    (
-        "region",
-        "region oblast область вилояти viloyati вилоят облысы облусу обл bolge bolgesi rayon* регион воиводство wojewodztwo 州 oblastʹ район раион tumani туман ауданы район province provinsiya vilayet* вилает провинция tinh hat huyen quan phuong 省 محافظة استان judetul judet county край krai region* district rayonu rayon раион ilce* 区 县 منطقة ناحية 郡 شهرستان استان округ okrug",
-    ),
-    ("river", "river rio cayi nehri река риka song 江 河 نهر رود rivière fluss дарья darya дария"),
-    ("sea", "sea denizi море mare mer bien 海 بحر دریاي dengiz teniz теңизи"),
-    ("lake", "lake golu озеро lac lago 湖 بحيرة دریاچه kol көлі"),
-    ("mountain", "mountain mount mt dagi гора горы munte 山 جبل كوه тау"),
-    ("island", "island ada adasi остров insula ile isla 岛 島 جزيرة"),
-    ("street", "street kucesi улица strada rue calle duong 路 街 شارع خيابان"),
-    ("airport", "airport hava limani аэропорт aeroportul aeropuerto san bay 机场 مطار"),
-    ("port", "port limani порт cang 港 ميناء بندر"),
-    ("square", "square meydani площадь piata plaza 广场 ميدان"),
-    ("palace", "palace sarayi дворец palatul palais palacio 宫 قصر كاخ"),
-    ("bridge", "bridge korpusu мост podul pont 桥 جسر"),
-    ("ocean", "ocean okean океан okeani 洋 محيط"),
-    ("bay", "bay gulf korfezi залив golf golful vinh 湾 خليج"),
-    ("village", "village kendi село деревня sat comuna 村 قرية روستاي кенти ауылы кыштагы qishlogʻi"),
-    ("valley", "valley vadisi долина valea 谷 وادي"),
-    ("desert", "desert пустыня col 沙漠 صحراء"),
-    ("the", "the of de la el al le of"),
-];
-
 /// Whether a folded word is a class word of places.
 pub(crate) fn is_class(key: &str) -> bool {
-    class_of(key).is_some_and(|c| c != "the")
-}
-
-fn class_of(key: &str) -> Option<&'static str> {
-    CLASSES.iter().find(|(_, words)| words.split(' ').any(|w| w == key)).map(|c| c.0)
+    super::data::place_class(key).is_some_and(|c| c != "the")
 }
 
 impl PlaceForm {
@@ -292,10 +247,20 @@ impl PlaceForm {
         let marked = (parts.len() == 1).then(|| marked_code(&parts[0].text)).flatten();
         let territory = marked.or_else(|| territory_code(key)).or_else(|| region(key));
         let mut form = PlaceForm { territory, city: city_key(key), ..PlaceForm::default() };
-        for (i, part) in parts.iter().enumerate() {
-            match class_of(&part.key) {
-                Some(class) => form.classes.push(class),
-                None => form.words.push(i),
+        let mut i = 0;
+        while i < parts.len() {
+            // `thành phố`, `hava limanı`, or one word.
+            let two = parts.get(i + 1).map(|next| format!("{} {}", parts[i].key, next.key));
+            let class = two.and_then(|two| place_class(&two)).map(|class| (2, class));
+            match class.or_else(|| place_class(&parts[i].key).map(|class| (1, class))) {
+                Some((count, class)) => {
+                    form.classes.push(class);
+                    i += count;
+                }
+                None => {
+                    form.words.push(i);
+                    i += 1;
+                }
             }
         }
         if form.words.is_empty() {
@@ -303,6 +268,11 @@ impl PlaceForm {
             form.classes.clear();
         }
         form.classes.retain(|c| *c != "the");
+        if form.territory.is_none() && !form.classes.is_empty() && form.words.len() < parts.len() {
+            // `state of Florida`, `Флорида штаты`.
+            let words: Vec<&str> = form.words.iter().map(|&i| parts[i].key.as_str()).collect();
+            form.territory = region(&words.join(" ")).filter(|_| form.classes.iter().all(|c| *c == "region"));
+        }
         form.classes.dedup();
         form
     }

@@ -11,6 +11,10 @@ pub(super) enum Need {
     /// Not a person.
     Place,
     Person,
+    /// After a consonant, but not at the end of a compound.
+    Alone,
+    /// The stem ends in `тт`, of which the ending took its own.
+    DoubleT,
 }
 
 /// Endings that are taken off, and what comes in their place.
@@ -30,7 +34,7 @@ const fn rule(ends: &'static str, put: &'static str, need: Need, sure: u8, least
     Rule { ends, put, need, sure, least }
 }
 
-use Need::{Any, Consonant, Person, Place, Possessive, Vowel};
+use Need::{Alone, Any, Consonant, DoubleT, Person, Place, Possessive, Vowel};
 
 const AZ: &[Rule] = &[
     rule("nda ndə ndan ndən ndakı ndəki nın nin nun nün na nə nı ni nu nü", "", Possessive, 0, 4),
@@ -48,8 +52,11 @@ const AZ: &[Rule] = &[
     rule("nı ni nu nü", "", Vowel, 9, 3),
     rule("la lə", "", Consonant, 9, 3),
     rule("yla ylə", "", Vowel, 3, 3),
-    rule("u ü", "", Consonant, 6, 5),
-    rule("ı i a ə", "", Consonant, 9, 3),
+    rule("u ü", "", Alone, 6, 5),
+    rule("ı i", "", Alone, 9, 3),
+    rule("a ə", "", Consonant, 9, 3),
+    rule("larla lara ların larda lardan larına", "lar", Any, 1, 3),
+    rule("lərlə lərə lərin lərdə lərdən lərinə", "lər", Any, 1, 3),
     rule("lar lər", "", Any, 9, 3),
     rule("dır dir dur dür", "", Any, 3, 4),
 ];
@@ -62,7 +69,10 @@ const TR: &[Rule] = &[
     rule("ın in un ün", "", Consonant, 9, 4),
     rule("nın nin nun nün", "", Vowel, 2, 4),
     rule("ya ye yı yi yu yü", "", Vowel, 9, 3),
-    rule("ı i u ü a e", "", Consonant, 9, 3),
+    rule("ı i u ü", "", Alone, 9, 3),
+    rule("a e", "", Consonant, 9, 3),
+    rule("larla lara ların larda lardan", "lar", Any, 1, 3),
+    rule("lerle lere lerin lerde lerden", "ler", Any, 1, 3),
     rule("yla yle la le", "", Any, 9, 3),
 ];
 
@@ -71,6 +81,9 @@ const KK: &[Rule] = &[
     rule("н", "", Possessive, 4, 4),
     rule("ның нің дың дің тың тің", "", Any, 1, 2),
     rule("дағы дегі тағы тегі", "", Any, 1, 3),
+    rule("ың ің ы і", "", DoubleT, 9, 4),
+    rule("ың ің", "", Consonant, 9, 4),
+    rule("ы і", "", Alone, 9, 4),
     rule("ға ге қа ке", "", Any, 2, 4),
     rule("дан ден тан тен нан нен", "", Any, 2, 4),
     rule("да де та те", "", Any, 3, 4),
@@ -95,6 +108,7 @@ const KY: &[Rule] = &[
     rule("н", "", Possessive, 4, 4),
     rule("нын нин нун нүн дын дин дун дүн тын тин тун түн", "", Any, 1, 3),
     rule("дагы деги догу дөгү тагы теги тогу төгү", "", Any, 1, 3),
+    rule("ин ун үн ын и у ү ы", "", DoubleT, 9, 4),
     rule("га ге го гө ка ке ко кө", "", Any, 2, 4),
     rule("дан ден дон дөн тан тен тон төн", "", Any, 2, 4),
     rule("да де до дө та те то тө", "", Any, 3, 4),
@@ -147,11 +161,13 @@ const KA: &[Rule] = &[
     rule("ის", "ე", Consonant, 9, 3),
     rule("ითი ით", "ი", Consonant, 3, 4),
     rule("იდან", "ი", Consonant, 0, 2),
+    rule("იდან ისა", "ა", Consonant, 9, 2),
+    rule("იდან ისა", "ე", Consonant, 9, 2),
     rule("დან", "", Vowel, 1, 2),
     rule("ოს უს", "", Any, 9, 3),
     rule("სთან სთვის სგან სა ს", "", Vowel, 3, 3),
     rule("თან სთან", "ი", Consonant, 2, 3),
-    rule("მა", "ი", Consonant, 2, 2),
+    rule("მა", "ი", Consonant, 1, 2),
     rule("მ", "", Vowel, 3, 3),
     rule("ში შია ზე ზეა", "ი", Consonant, 1, 2),
     rule("ში შია ზე ზეა", "", Vowel, 1, 3),
@@ -193,6 +209,31 @@ const FI: &[Rule] = &[
 
 const ET: &[Rule] = &[rule("s st sse l lt le ga i it is ist isse il ilt", "", Any, 9, 3)];
 
+/// The stem of a Georgian phrase with its noun in the nominative, and its adjective agreeing:
+/// `შეერთებულ შტატებში` → `შეერთებული შტატები`.
+pub(super) fn georgian_agreement(stem: &str, put: &str, end: &str) -> String {
+    let bends = matches!(end, "ს" | "სა" | "ში" | "შია" | "ზე" | "ზეა" | "თან" | "სთან");
+    let (head, noun) = stem.rsplit_once(' ').unwrap_or(("", stem));
+    let last = head.chars().last().unwrap_or(' ');
+    let georgian = |c: char| ('ა'..='ჰ').contains(&c);
+    let adjective = ["ულ", "ურ", "ელ", "ალ", "დიდ", "ძველ", "უზენაეს"].iter().any(|end| head.ends_with(end));
+    let agrees = bends && georgian(last) && adjective;
+    format!("{head}{} {noun}{put}", if agrees { "ი" } else { "" }).trim_start().to_owned()
+}
+
+/// Names of countries whose words all change.
+pub(super) fn romanian_irregular(surface: &str) -> Option<&'static str> {
+    const ROWS: [(&str, &str); 6] = [
+        ("Marii Britanii", "Marea Britanie"),
+        ("Statelor Unite", "Statele Unite"),
+        ("Statelor Unite ale Americii", "Statele Unite ale Americii"),
+        ("Țărilor de Jos", "Țările de Jos"),
+        ("Emiratelor Arabe Unite", "Emiratele Arabe Unite"),
+        ("Regatului Unit", "Regatul Unit"),
+    ];
+    ROWS.iter().find(|(bent, _)| *bent == surface).map(|r| r.1)
+}
+
 /// The endings of a language; empty where names take none.
 pub(super) fn rules(tag: &str) -> &'static [Rule] {
     match tag {
@@ -227,7 +268,7 @@ pub(super) fn marked(tag: &str) -> &'static [&'static str] {
             "nün", "a", "e", "ya", "ye", "ı", "i", "u", "ü", "yı", "yi", "yu", "yü", "daki", "deki", "taki",
             "teki", "la", "le", "yla", "yle", "nı", "ni", "nu", "nü", "na", "ne", "nda", "nde", "ndan",
             "nden", "ndaki", "ndeki", "dır", "dir", "lı", "li", "lu", "lü", "nca", "nce", "ca", "ce", "lar",
-            "ler",
+            "ler", "daydı", "deydi", "taydı", "teydi", "ınki", "inki", "unki", "ünki",
         ],
         "kk" => &[
             "да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен", "ның", "нің", "дың", "дің",
@@ -262,6 +303,9 @@ pub(super) fn marked(tag: &str) -> &'static [&'static str] {
             "ად",
             "სა",
             "ისა",
+            "სგან",
+            "ისგან",
+            "დან",
         ],
         "ro" => &["ul", "ului", "ei", "lui", "urile", "urilor", "a", "ii", "le"],
         "hy" => &["ի", "ը", "ն", "ում", "ից", "ին"],
@@ -297,9 +341,8 @@ pub(super) fn possessive(tag: &str) -> &'static str {
     }
 }
 
-/// Whether an ending can follow a stem: vowel harmony and assimilation of the first consonant.
+/// Whether the vowels of an ending are in harmony with those of the stem.
 pub(super) fn harmonious(tag: &str, stem: &str, end: &str) -> bool {
-    let (Some(last), Some(first)) = (stem.chars().last(), end.chars().next()) else { return true };
     let back = |c: char| match c {
         'a' | 'ı' | 'o' | 'u' | 'y' | 'а' | 'ы' | 'о' | 'ұ' | 'у' | 'я' | 'ю' | 'ё' | 'ӱ' => {
             Some(true)
@@ -307,29 +350,30 @@ pub(super) fn harmonious(tag: &str, stem: &str, end: &str) -> bool {
         'e' | 'ə' | 'i' | 'ö' | 'ü' | 'ä' | 'е' | 'і' | 'ө' | 'ү' | 'ә' | 'э' | 'и' => Some(false),
         _ => None,
     };
-    let voiceless = "пткқсшщчцхфһpçtksşhfq".contains(last);
-    let nasal = "мнң".contains(last);
     if !matches!(tag, "az" | "tr" | "kk" | "ky" | "tt" | "ba" | "tk") {
-        return tag != "uz"
-            || match end {
-                "ka" => last == 'k' || last == 'g',
-                "qa" => last == 'q',
-                _ => true,
-            };
+        return true;
     }
-    let agree = match (stem.chars().rev().find_map(back), end.chars().find_map(back)) {
+    match (stem.chars().rev().find_map(back), end.chars().find_map(back)) {
         (Some(s), Some(e)) => {
             s == e || matches!(end, "мен" | "бен" | "пен") || tag == "kk" && stem.ends_with('и')
         }
         _ => true,
-    };
-    let meets = match (tag, first) {
+    }
+}
+
+/// Whether the first consonant of an ending suits the last sound of the stem.
+pub(super) fn meets(tag: &str, stem: &str, end: &str) -> bool {
+    let (Some(last), Some(first)) = (stem.chars().last(), end.chars().next()) else { return true };
+    let voiceless = "пткқсшщчцхфһpçtksşhfq".contains(last);
+    let nasal = "мнң".contains(last);
+    match (tag, first) {
         ("kk" | "ky" | "tt" | "ba", 'т' | 'к' | 'қ' | 'п') => voiceless || "бвгдзж".contains(last),
         ("kk" | "ky" | "tt" | "ba", 'д' | 'г' | 'ғ') => !voiceless,
+        ("kk", 'н') if matches!(end, "нан" | "нен") => nasal,
         ("kk", 'н') => nasal || is_vowel(last),
         ("ky", 'н') => is_vowel(last),
-        ("tt" | "ba", 'н') => true,
+        ("uz", 'k') if end == "ka" => last == 'k' || last == 'g',
+        ("uz", 'q') => last == 'q',
         _ => true,
-    };
-    agree && meets
+    }
 }

@@ -1,5 +1,7 @@
 //! Tables: given names, words of organisations, territories, cities.
 
+mod places;
+
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -7,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::sound::{Sound, Writing, distance};
 use super::table::Table;
 use crate::text::fold;
+pub(crate) use places::{place_class, territory_alias};
 
 pub(crate) static TERRITORY_KEYS: Table = Table::new(include_str!("territory_keys.tsv"));
 pub(crate) static TERRITORY_NAMES: Table = Table::new(include_str!("territory_names.tsv"));
@@ -145,8 +148,21 @@ pub(crate) fn org_concepts_inflected(key: &str) -> Option<&'static [Concept]> {
         "lar", "ler", "si", "su", "in", "un", "i", "u", "ның", "нің", "дың", "дің", "тың", "тің", "нын",
         "нин", "дын", "тын", "лары", "лері", "сы", "ы", "и",
     ];
+    /// A stem's last consonant before a vowel, and alone: `güvenliği`, `agentliyi`.
+    const SOFT: [(char, char); 5] = [('g', 'k'), ('y', 'k'), ('г', 'к'), ('ғ', 'қ'), ('b', 'p')];
     let stem = |end: &str| key.strip_suffix(end).filter(|s| s.chars().count() >= 4);
-    org_concepts(key).or_else(|| ENDS.iter().find_map(|end| org_concepts(stem(end)?)))
+    let hard = |stem: &str| {
+        let (_, put) = SOFT.iter().find(|(soft, _)| stem.ends_with(*soft))?;
+        let mut stem: String = stem.chars().take(stem.chars().count() - 1).collect();
+        stem.push(*put);
+        org_concepts(&stem)
+    };
+    org_concepts(key).or_else(|| {
+        ENDS.iter().find_map(|end| {
+            let stem = stem(end)?;
+            org_concepts(stem).or_else(|| hard(stem))
+        })
+    })
 }
 
 /// The name of a concept in the lexicon, for details of reasons.

@@ -1,0 +1,96 @@
+//! Case endings of Slavic names: single words here, persons and phrases beside.
+
+mod irregular;
+mod nouns;
+mod person;
+mod phrase;
+mod tables;
+
+use super::{Before, Candidate};
+use crate::types::Label;
+pub(super) use irregular::irregular;
+
+pub(super) fn is_slavic(tag: &str) -> bool {
+    matches!(tag, "ru" | "uk" | "be" | "bg" | "pl" | "cs" | "sk" | "sr" | "hr" | "sl" | "mk")
+}
+
+/// Forms without case endings, for one or more words.
+pub(super) fn candidates(surface: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate> {
+    let words: Vec<&str> = surface.split(' ').collect();
+    match (words.len(), label) {
+        (1, _) => single(surface, label, tag, before),
+        (2..=3, Label::Person) => person::candidates(&words, tag),
+        (_, Label::Person) => Vec::new(),
+        _ => phrase::candidates(&words, label, tag, before),
+    }
+}
+
+fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    // Acronyms do not decline, hyphened names do in the last part: `США`, but `Макдауэлла`.
+    if word.chars().take(2).filter(|c| c.is_uppercase()).count() > 1 {
+        return out;
+    }
+    // `Bruce’a`, `Lacy'ego`.
+    if tag == "pl"
+        && let Some(stem) = super::without_marked_ending(word, tag)
+    {
+        return vec![Candidate { text: stem.to_owned(), sure: Some(0) }];
+    }
+    if label != Label::Person
+        && let Some(noun) = nouns::nominative(word, tag)
+    {
+        return vec![Candidate { text: noun.text, sure: Some(0) }];
+    }
+    for &(end, put, sure, of) in tables::endings(tag) {
+        let fits = match of {
+            'p' => label == Label::Person,
+            'o' => label != Label::Person,
+            'l' => label == Label::Location,
+            _ => true,
+        };
+        let Some(stem) = word.strip_suffix(end).filter(|_| fits) else { continue };
+        if !fits_stem(stem, put) {
+            continue;
+        }
+        let family = put.is_empty() && matches!(end, "а" | "a") && is_feminine_family(stem);
+        let locative = label != Label::Person
+            && matches!(end, "е" | "і" | "ie" | "ое" | "ае")
+            && !put.ends_with(['а', 'я', 'a']);
+        let sure = match before {
+            // Only a preposition asks for the locative.
+            Before::Free if locative => 9,
+            // After `из`, `до`, `для` the word in `-а` is a man's or a masculine noun.
+            Before::Genitive if put.is_empty() && matches!(end, "а" | "a") && !family => sure.min(3),
+            _ => sure,
+        };
+        out.push(Candidate { text: format!("{stem}{put}"), sure: (sure < 9 && !family).then_some(sure) });
+    }
+    out
+}
+
+/// Whether a nominative may end so: a masculine noun in a consonant, `й` behind a vowel, `ь` not.
+fn fits_stem(stem: &str, put: &str) -> bool {
+    let letters = stem.chars().count();
+    if letters < 3 && (letters < 2 || put.is_empty()) {
+        return false;
+    }
+    let last = stem.chars().last().unwrap_or(' ');
+    let vowel = "аеёиоуыэюяіїєaeiouyąęóáéíúýě".contains(last);
+    let hard = last.is_alphabetic() && !vowel && last != 'й' && last != 'ь';
+    match put.chars().next() {
+        None | Some('ь') => hard,
+        Some('й') => vowel,
+        Some('а' | 'a' | 'о' | 'o') => !vowel,
+        // `Belfaście` has its own rule.
+        Some('t') => last != 'ś',
+        _ => true,
+    }
+}
+
+/// Whether a woman or a man in the genitive, only evidence tells: `Алиева`, `Kowalska`.
+fn is_feminine_family(stem: &str) -> bool {
+    ["ов", "ев", "ёв", "єв", "ин", "ін", "їн", "ск", "цк", "ськ", "цьк", "ov", "ev", "in", "sk", "ck"]
+        .iter()
+        .any(|end| stem.ends_with(end))
+}

@@ -1,0 +1,149 @@
+//! Given and family name in one case.
+
+use super::{Before, Candidate, single};
+use crate::names::base::{is_part, known};
+use crate::types::Label;
+
+/// One word of a name as one reading takes it.
+#[derive(Clone)]
+struct Word {
+    text: String,
+    /// Cases that its ending may stand for, as bits; all where it does not decline.
+    cases: u8,
+    gender: Gender,
+    changed: bool,
+    cost: u32,
+    sure: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gender {
+    Man,
+    Woman,
+    Either,
+}
+
+const ALL: u8 = 63;
+const NOMINATIVE: u8 = 1;
+const GENITIVE: u8 = 2;
+const DATIVE: u8 = 4;
+const ACCUSATIVE: u8 = 8;
+const INSTRUMENTAL: u8 = 16;
+const LOCATIVE: u8 = 32;
+
+/// Readings in which all words stand in one case and, where they tell, are of one gender.
+pub(super) fn candidates(words: &[&str], tag: &str) -> Vec<Candidate> {
+    let mut sums: Vec<Vec<Word>> = vec![Vec::new()];
+    for (i, word) in words.iter().enumerate() {
+        let mut choices = vec![as_it_stands(word)];
+        let mut list = single(word, Label::Person, tag, Before::Unknown);
+        list.truncate(5);
+        choices.extend(list.into_iter().map(|c| inflected(word, c, i)));
+        sums = sums
+            .iter()
+            .flat_map(|sum| {
+                choices.iter().map(move |c| {
+                    let mut sum = sum.clone();
+                    sum.push(c.clone());
+                    sum
+                })
+            })
+            .collect();
+    }
+    let given = known(words[0], Label::Person);
+    let mut out: Vec<(usize, u32, Candidate)> = Vec::new();
+    for reading in sums {
+        let changed = reading.iter().filter(|w| w.changed).count();
+        if changed == 0 {
+            continue;
+        }
+        let cases = reading.iter().fold(ALL, |all, w| all & w.cases);
+        let man = reading.iter().any(|w| w.gender == Gender::Man);
+        let woman = reading.iter().any(|w| w.gender == Gender::Woman);
+        // What agrees neither in case nor in gender is no reading.
+        if cases & !NOMINATIVE == 0 || man && woman {
+            continue;
+        }
+        let others = reading[1..].iter().all(|w| w.sure || !w.changed);
+        let named = reading[0].changed && !given && others && known(&reading[0].text, Label::Person);
+        // A first name that is one as it stands is not inflected.
+        let nominative = given && reading[0].changed;
+        // A dative ends as many a foreign name does: `Криштиану Роналду`.
+        let dative = cases & !(DATIVE | LOCATIVE) == 0;
+        // `Диего Мендоса` is no genitive where tables know the family name as it stands.
+        let alone = changed == 1 && reading.iter().zip(words).any(|(w, word)| w.changed && is_part(word));
+        // Beside a man's given name the family name is a man's too: `Брюса Колвина`.
+        let told = reading[0].changed && reading[0].sure && reading[0].gender == Gender::Man;
+        let sure = |w: &Word| w.sure || told && w.gender == Gender::Man;
+        let regular = !alone && reading.iter().all(|w| sure(w) || !w.changed);
+        let plain = !nominative && (named || regular);
+        let cost = reading.iter().filter(|w| w.changed).map(|w| w.cost).sum::<u32>() / changed as u32;
+        let cost = if dative { 8 } else { cost.clamp(2, 7) };
+        let text = reading.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+        let sure = plain.then_some(if named { 1 } else { cost as u8 });
+        out.push((words.len() - changed, cost, Candidate { text, sure }));
+    }
+    out.sort_by_key(|(left, cost, c)| (c.sure.is_none(), *left, *cost));
+    out.into_iter().map(|(.., c)| c).collect()
+}
+
+fn as_it_stands(word: &str) -> Word {
+    let last = word.chars().last().unwrap_or(' ');
+    let (cases, gender) = match last {
+        // `Куриленко`, `Перри`, `Сноу`, and what is written in other letters.
+        'о' | 'у' | 'ю' | 'э' | 'е' | 'и' | 'і' | 'ї' | 'є' | 'ы' | 'o' | 'u' | 'e' | 'i' | 'y' | 'é' => {
+            (ALL, Gender::Either)
+        }
+        'а' | 'я' | 'a' => (NOMINATIVE, Gender::Either),
+        // A woman's name in a consonant does not decline; a man's stands in the nominative.
+        _ => (ALL, Gender::Woman),
+    };
+    Word { text: word.to_owned(), cases, gender, changed: false, cost: 6, sure: false }
+}
+
+fn inflected(word: &str, candidate: Candidate, at: usize) -> Word {
+    let feminine = candidate.text.ends_with(['а', 'я', 'a']);
+    let gender = match (feminine, at) {
+        (false, _) => Gender::Man,
+        (true, 0) => Gender::Woman,
+        // `Гвардиолы`, `Обамы`: a family name of both.
+        (true, _) => Gender::Either,
+    };
+    let ends = |list: &[&str]| list.iter().any(|e| word.ends_with(e));
+    let adjective = ends(&["ого", "его", "ому", "ему", "ego", "emu"]);
+    let cases = if adjective {
+        if ends(&["ого", "его", "ego"]) { GENITIVE | ACCUSATIVE } else { DATIVE | LOCATIVE }
+    } else if ends(&["ым", "им", "ом", "ем", "ём", "єм", "em", "ym", "im"]) {
+        INSTRUMENTAL | LOCATIVE
+    } else if ends(&["ой", "ей", "ою", "ею", "єю"]) {
+        INSTRUMENTAL | GENITIVE | DATIVE | LOCATIVE
+    } else if ends(&["ої", "ej"]) {
+        GENITIVE | DATIVE | LOCATIVE
+    } else if ends(&["ą"]) {
+        INSTRUMENTAL
+    } else if ends(&["ę"]) {
+        ACCUSATIVE
+    } else if ends(&["а", "я", "a"]) {
+        GENITIVE | ACCUSATIVE
+    } else if ends(&["у", "ю"]) {
+        if feminine { ACCUSATIVE } else { DATIVE }
+    } else if ends(&["ові", "еві", "єві", "owi", "u"]) {
+        DATIVE | LOCATIVE
+    } else if ends(&["ы", "и", "y", "i", "ї"]) {
+        GENITIVE | DATIVE | LOCATIVE
+    } else {
+        DATIVE | LOCATIVE
+    };
+    let cost = u32::from(candidate.sure.unwrap_or(9));
+    // `Кевина` is a given name here, and none of a woman by her family.
+    let given = at == 0 && ends(&["а", "a"]) && !feminine;
+    let sure = candidate.sure.is_some() || given;
+    Word {
+        text: candidate.text,
+        cases,
+        gender,
+        changed: true,
+        cost: if given { cost.min(6) } else { cost },
+        sure,
+    }
+}

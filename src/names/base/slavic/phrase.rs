@@ -1,0 +1,282 @@
+//! An adjective that agrees with its noun, or a noun before what belongs to it.
+
+use super::{Before, Candidate, nouns, single};
+use crate::names::base::known;
+use crate::text::fold;
+use crate::types::Label;
+
+/// Endings of an adjective in the cases that a noun then has: both must agree.
+struct Agreement {
+    adjective: &'static [&'static str],
+    gender: char,
+    /// Ending of the noun and of its nominative.
+    noun: &'static [(&'static str, &'static str)],
+}
+
+const fn agreement(
+    adjective: &'static [&'static str],
+    gender: char,
+    noun: &'static [(&'static str, &'static str)],
+) -> Agreement {
+    Agreement { adjective, gender, noun }
+}
+
+const RU: &[Agreement] = &[
+    agreement(&["ого", "его"], 'm', &[("ия", "ие"), ("а", ""), ("я", "й"), ("я", "ь")]),
+    agreement(&["ому", "ему"], 'm', &[("ию", "ие"), ("у", ""), ("ю", "й"), ("ю", "ь")]),
+    agreement(&["ым", "им"], 'm', &[("ием", "ие"), ("ом", ""), ("ем", "ь"), ("ем", "й"), ("ем", "")]),
+    agreement(&["ом", "ем"], 'm', &[("ии", "ие"), ("е", ""), ("е", "й"), ("е", "ь")]),
+    agreement(
+        &["ой", "ей"],
+        'f',
+        &[
+            ("ии", "ия"),
+            ("ией", "ия"),
+            ("ы", "а"),
+            ("и", "ь"),
+            ("и", "а"),
+            ("и", "я"),
+            ("е", "а"),
+            ("е", "я"),
+            ("ой", "а"),
+            ("ей", "я"),
+            ("ью", "ь"),
+        ],
+    ),
+    agreement(&["ую", "юю"], 'f', &[("ию", "ия"), ("у", "а"), ("ю", "я")]),
+];
+
+const UK: &[Agreement] = &[
+    agreement(
+        &["ого", "ього"],
+        'm',
+        &[("а", ""), ("у", ""), ("я", "ь"), ("я", "й"), ("ю", "ь"), ("ю", "й"), ("ння", "ння")],
+    ),
+    agreement(
+        &["ому", "ьому"],
+        'm',
+        &[
+            ("нні", "ння"),
+            ("нню", "ння"),
+            ("зі", "г"),
+            ("ку", "к"),
+            ("у", ""),
+            ("ю", "й"),
+            ("ю", "ь"),
+            ("і", ""),
+            ("ї", "й"),
+            ("ові", ""),
+        ],
+    ),
+    agreement(&["им", "ім"], 'm', &[("ом", ""), ("ем", "ь"), ("єм", "й")]),
+    agreement(&["ої", "ьої"], 'f', &[("ії", "ія"), ("и", "а"), ("і", "я"), ("і", "а"), ("і", "ь")]),
+    agreement(&["ій"], 'f', &[("ії", "ія"), ("ці", "ка"), ("зі", "га"), ("і", "а"), ("і", "я"), ("і", "ь")]),
+    agreement(&["ою", "ьою"], 'f', &[("ією", "ія"), ("ою", "а"), ("ею", "я"), ("єю", "я")]),
+    agreement(&["ську", "цьку", "ову", "ну"], 'f', &[("ію", "ія"), ("у", "а"), ("ю", "я")]),
+];
+
+const PL: &[Agreement] = &[
+    agreement(&["ego"], 'm', &[("a", ""), ("u", "")]),
+    agreement(&["emu"], 'm', &[("owi", ""), ("u", "")]),
+    agreement(
+        &["ym", "im"],
+        'm',
+        &[
+            ("kiem", "k"),
+            ("giem", "g"),
+            ("em", ""),
+            ("nie", "n"),
+            ("rze", "r"),
+            ("ście", "st"),
+            ("cie", "t"),
+            ("dzie", "d"),
+            ("le", "ł"),
+            ("ie", ""),
+            ("u", ""),
+        ],
+    ),
+    agreement(
+        &["ej"],
+        'f',
+        &[
+            ("ii", "ia"),
+            ("ji", "ja"),
+            ("ki", "ka"),
+            ("gi", "ga"),
+            ("y", "a"),
+            ("i", "a"),
+            ("ce", "ka"),
+            ("dze", "ga"),
+            ("rze", "ra"),
+            ("cie", "ta"),
+            ("dzie", "da"),
+            ("ie", "a"),
+        ],
+    ),
+    agreement(&["ą"], 'f', &[("ją", "ja"), ("ię", "ia"), ("ę", "a"), ("ą", "a")]),
+];
+
+fn agreements(tag: &str) -> &'static [Agreement] {
+    match tag {
+        "ru" => RU,
+        "uk" => UK,
+        "pl" => PL,
+        _ => &[],
+    }
+}
+
+/// The adjective in the nominative of a gender, `m`, `f` or `n`.
+fn adjective(word: &str, row: &Agreement, gender: char, tag: &str) -> Option<String> {
+    // The longest: `ього` before `ого`.
+    let ends = row.adjective.iter().filter(|end| word.ends_with(**end));
+    let end = *ends.max_by_key(|end| end.len())?;
+    let stem = word.strip_suffix(end)?;
+    if stem.chars().count() < 3 {
+        return None;
+    }
+    let velar = stem.ends_with(['к', 'г', 'х', 'k', 'g']);
+    let hushing = stem.ends_with(['ш', 'ж', 'щ', 'ч']);
+    let soft = matches!(end, "его" | "ему" | "ем" | "ей" | "юю" | "ього" | "ьому" | "ьої" | "ьою");
+    let put = match (tag, gender) {
+        ("ru", 'm') if velar || hushing || soft || end == "им" => "ий",
+        ("ru", 'm') => "ый",
+        ("ru", 'f') if soft && !hushing => "яя",
+        ("ru", 'f') => "ая",
+        ("ru", _) if soft => "ее",
+        ("ru", _) => "ое",
+        ("uk", 'm') if soft || end == "ім" => "ій",
+        ("uk", 'm') => "ий",
+        ("uk", 'f') if soft => "я",
+        ("uk", 'f') => match end {
+            "ську" => "ська",
+            "цьку" => "цька",
+            "ову" => "ова",
+            "ну" => "на",
+            _ => "а",
+        },
+        ("uk", _) => "е",
+        ("pl", 'm') if end == "im" || stem.ends_with('i') => {
+            return Some(format!("{}i", stem.trim_end_matches('i')));
+        }
+        ("pl", 'm') => "y",
+        ("pl", 'f') => {
+            let hard = stem.strip_suffix('i').filter(|s| s.ends_with(['k', 'g'])).unwrap_or(stem);
+            return Some(format!("{hard}a"));
+        }
+        ("pl", _) if stem.ends_with('i') => "e",
+        ("pl", _) => "e",
+        _ => return None,
+    };
+    Some(format!("{stem}{put}"))
+}
+
+/// Nominatives of a noun beside such an adjective, with gender and whether the noun is known.
+fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, char, bool)> {
+    if let Some(noun) = nouns::nominative(word, tag) {
+        let fits = (noun.gender == 'f') == (row.gender == 'f');
+        return if fits { vec![(noun.text, noun.gender, true)] } else { Vec::new() };
+    }
+    let mut out: Vec<(String, char, bool)> = Vec::new();
+    for (end, put) in row.noun {
+        let Some(stem) = word.strip_suffix(end).filter(|s| s.chars().count() > 2) else { continue };
+        if row.gender == 'm' {
+            // `управлінні`: a neuter noun, and no man's.
+            if stem.ends_with("нн") && put.is_empty() {
+                continue;
+            }
+            let neuter = ["ств", "stw"].iter().find(|e| stem.ends_with(*e)).filter(|_| put.is_empty());
+            let vowel =
+                stem.ends_with(['а', 'е', 'и', 'і', 'о', 'у', 'ю', 'я', 'ь', 'a', 'e', 'i', 'o', 'u', 'y']);
+            if *put == "ие" {
+                if stem.ends_with(['н', 'т']) {
+                    out.push((format!("{stem}{put}"), 'n', false));
+                }
+            } else if *put == "ння" {
+                out.push((format!("{stem}{put}"), 'n', false));
+            } else if let Some(end) = neuter {
+                out.push((format!("{stem}{}", if *end == "ств" { "о" } else { "o" }), 'n', false));
+            } else if vowel == (*put == "й") {
+                out.push((format!("{stem}{put}"), 'm', false));
+            }
+            continue;
+        }
+        let velar = stem.ends_with(['к', 'г', 'х', 'ш', 'ж', 'ч', 'щ']);
+        let soft = ["ост", "ст", "в"].iter().any(|e| stem.ends_with(e));
+        let fits = match (*end, *put) {
+            ("и", "а") => velar,
+            ("и", "я") => !velar && !soft,
+            ("и" | "і", "ь") => soft,
+            ("и", _) if tag == "uk" => true,
+            _ => true,
+        };
+        if fits {
+            out.push((format!("{stem}{put}"), 'f', false));
+        }
+    }
+    // What tables know goes first.
+    for (text, _, sure) in &mut out {
+        *sure = is_noun(text, label);
+    }
+    out.sort_by_key(|(_, _, sure)| !sure);
+    out
+}
+
+/// Forms of a phrase with its head in the nominative.
+pub(super) fn candidates(words: &[&str], label: Label, tag: &str, before: Before) -> Vec<Candidate> {
+    // `I wojny światowej`: a number before it does not decline.
+    let number = words[0].chars().all(|c| matches!(c, 'I' | 'V' | 'X') || c.is_ascii_digit());
+    if number && words.len() > 2 {
+        let rest = candidates(&words[1..], label, tag, before);
+        let with = |c: Candidate| Candidate { text: format!("{} {}", words[0], c.text), sure: c.sure };
+        return rest.into_iter().map(with).collect();
+    }
+    // The first word carries the case: `Комитета …`, `Министерства …`.
+    let with = |head: String| format!("{head} {}", words[1..].join(" "));
+    let head = nouns::nominative(words[0], tag);
+    let mut out = Vec::new();
+    for row in agreements(tag) {
+        let bends = |word: &str| row.adjective.iter().any(|end| word.ends_with(end));
+        let count = words.iter().take_while(|w| bends(w)).count().min(words.len() - 1);
+        if count > 0 && head.is_none() {
+            for (text, gender, known) in noun(words[count], row, label, tag) {
+                let heads: Option<Vec<String>> =
+                    words[..count].iter().map(|w| adjective(w, row, gender, tag)).collect();
+                let Some(mut all) = heads else { continue };
+                all.push(text);
+                all.extend(words[count + 1..].iter().map(|w| (*w).to_owned()));
+                out.push(Candidate { text: all.join(" "), sure: Some(if known { 1 } else { 2 }) });
+            }
+        }
+        // Polish may put the adjective behind: `Korei Północnej`.
+        if tag == "pl" && bends(words[1]) {
+            for (text, gender, known) in noun(words[0], row, label, tag) {
+                let Some(behind) = adjective(words[1], row, gender, tag) else { continue };
+                let mut all = vec![text, behind];
+                all.extend(words[2..].iter().map(|w| (*w).to_owned()));
+                out.push(Candidate { text: all.join(" "), sure: Some(if known { 1 } else { 2 }) });
+            }
+        }
+    }
+    if !out.is_empty() {
+        return out;
+    }
+    if let Some(noun) = head {
+        return vec![Candidate { text: with(noun.text), sure: Some(0) }];
+    }
+    for noun in single(words[0], label, tag, before) {
+        // `Нижняя` is no `Нижняй`.
+        let soft = noun.text.ends_with(['й', 'ь']);
+        let tabled = if soft { known(&noun.text, label) } else { is_noun(&noun.text, label) };
+        let sure = if tabled { Some(1) } else { noun.sure.filter(|s| *s <= 2) };
+        out.push(Candidate { text: with(noun.text), sure });
+    }
+    out
+}
+
+/// Whether the tables know a noun as a place or as a class word of bodies.
+fn is_noun(text: &str, label: Label) -> bool {
+    let key = fold::key(text);
+    known(text, label)
+        || crate::names::data::org_concepts(&key).is_some()
+        || crate::names::place::is_class(&key)
+}
