@@ -15,6 +15,8 @@ pub mod pipeline;
 pub mod summary;
 pub mod text;
 pub mod tokenize;
+#[cfg(feature = "torch")]
+pub mod torch;
 pub mod types;
 
 #[cfg(feature = "cli")]

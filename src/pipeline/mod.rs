@@ -101,7 +101,9 @@ pub fn run(
         annotate::languages_only(documents, &languages, jobs)
     } else {
         let model = model.ok_or(PipelineError::NoModel)?;
-        annotate::annotate(documents, &tags, &languages, model, jobs, progress)?
+        let vectors = options.until > Until::Entities;
+        let known = annotate::Known { mentions: &tags, languages: &languages, vectors };
+        annotate::annotate(documents, known, model, jobs, progress)?
     };
     let groups = options.given_events.then(|| given_groups(&documents, &given));
     let mut report = relate(documents, None, groups.as_deref(), options)?;
