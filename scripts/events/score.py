@@ -38,6 +38,8 @@ def show(name, labels, group_of):
     for part, inside in parts.items():
         if "event" in labels:
             docs = [d for d in labels["event"] if inside(d)]
+            if not docs:
+                continue
             print(f"{name:9} {part}: B3 P {{:.3f}} R {{:.3f}} F {{:.3f}}".format(
                 *b_cubed(group_of, labels["event"], docs, skipped(labels))))
         else:

@@ -134,7 +134,7 @@ pub enum ModelsVerb {
 
 #[derive(Debug, clap::Args)]
 pub struct EvalArgs {
-    /// Labelled documents: files or folders of JSON Lines, CoNLL columns, CoNLL-2012, brat or SlavicNER
+    /// Labelled documents: files or folders of JSON Lines, CoNLL columns, CoNLL-2012, brat, SlavicNER or neleval
     #[arg(value_name = "FIXTURES", required = true)]
     pub fixtures: Vec<PathBuf>,
     /// Score this output of `exonym run` (JSON Lines) instead of running

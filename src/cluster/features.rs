@@ -205,8 +205,12 @@ fn profile<'a>(
     let document = &annotated.document;
     let lang = annotated.languages.lang;
     let dateline = document.dateline().map(|d| d.span);
-    let dates = date::dates_near(document.text(), lang, document.published().map(|p| p.date));
-    let when = when::of_document(annotated, &sentences, in_title, &dates);
+    let told = document.published().map(|p| p.date);
+    let dates = date::dates_near(document.text(), lang, told);
+    // A weekday is told from where the reporter stands.
+    let near = document.dateline().and_then(|d| d.date).filter(|d| d.civil().is_some()).or(told);
+    let weekdays = near.map_or_else(Vec::new, |near| date::recent_days(document.text(), lang, near));
+    let when = when::of_document(annotated, &sentences, in_title, &dates, &weekdays);
 
     let (mut actors, mut places) = (Vec::new(), Vec::new());
     for (entity, of) in &names.mentions[at] {

@@ -13,6 +13,8 @@ const NEWS: i64 = 14;
 const GAP: i64 = 3;
 /// Sentences of the body in which the date of the happening is looked for.
 const DEPTH: usize = 4;
+/// And those in which a weekday is taken for its day.
+const WEEKDAY_DEPTH: usize = 2;
 /// A year for dates without one; a leap year, so that every day exists.
 const ANY_YEAR: i16 = 2000;
 
@@ -22,6 +24,8 @@ pub enum Basis {
     Published,
     Header,
     Dateline,
+    /// The text names a weekday just past, or yesterday.
+    Inferred,
     Text,
 }
 
@@ -31,6 +35,7 @@ impl Basis {
             Basis::Published => "published",
             Basis::Header => "header",
             Basis::Dateline => "dateline",
+            Basis::Inferred => "inferred",
             Basis::Text => "text",
         }
     }
@@ -130,14 +135,17 @@ fn range(date: &DateMention, published: Option<i64>) -> Option<(i64, i64, bool)>
 }
 
 /// When that happened which a document reports: the days in its title and first sentences that are
-/// neither to come nor long past, else the dateline's, else the day of publication.
+/// neither to come nor long past, else the weekday that they name, else the dateline's day, else the
+/// day of publication.
 ///
-/// `sentences` are indices of the report's sentences, of which the first `in_title` are the title.
+/// `sentences` are indices of the report's sentences, of which the first `in_title` are the title;
+/// `weekdays` are the days that [`recent_days`](crate::facts::date::recent_days) found.
 pub fn of_document(
     document: &Annotated,
     sentences: &[usize],
     in_title: usize,
     dates: &[DateMention],
+    weekdays: &[DateMention],
 ) -> Option<Days> {
     let told = document.document.published();
     let published = told.and_then(|p| p.date.civil()).map(day_number);
@@ -157,7 +165,7 @@ pub fn of_document(
         Some(latest) => from <= latest && to >= latest - NEWS,
         None => true,
     };
-    let lead = |sentence: usize| {
+    let lead = |sentence: usize, dates: &[DateMention]| {
         let span = document.sentences[sentence].span;
         let mut found: Vec<(i64, i64, bool)> = dates
             .iter()
@@ -169,10 +177,16 @@ pub fn of_document(
         cluster_of_latest(&found)
     };
     // The body's sentences first: titles seldom hold dates, and then those of what is to come.
-    let body = sentences.iter().skip(in_title).take(DEPTH);
-    let order = body.chain(sentences.iter().take(in_title));
-    if let Some((from, to, yearless)) = order.copied().find_map(lead) {
+    let first = |depth: usize, dates: &[DateMention]| {
+        let body = sentences.iter().skip(in_title).take(depth);
+        let mut order = body.chain(sentences.iter().take(in_title));
+        order.find_map(|&sentence| lead(sentence, dates))
+    };
+    if let Some((from, to, yearless)) = first(DEPTH, dates) {
         return Some(Days { from, to, yearless, basis: Basis::Text });
+    }
+    if let Some((from, to, yearless)) = first(WEEKDAY_DEPTH, weekdays) {
+        return Some(Days { from, to, yearless, basis: Basis::Inferred });
     }
     if let Some((day, yearless)) = dateline {
         return Some(Days { from: day, to: day, yearless, basis: Basis::Dateline });

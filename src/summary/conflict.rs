@@ -2,14 +2,15 @@
 //!
 //! Only figures of one matter are compared. What became of people is one matter throughout an event;
 //! amounts of money and counts are, where each document gives one; any others only between sentences
-//! that are about the same matter and share a name. Numbers that rounding, “at least” or “about”
+//! that are each other's nearest (see `figures`). Numbers that rounding, “at least” or “about”
 //! reconcile do not differ.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     agreement,
-    align::{RELATED, share_day, similarity},
+    align::{RELATED, similarity},
+    figures,
     lexicon::{self, Cue},
     statement::{Statement, Story},
 };
@@ -47,7 +48,7 @@ pub(super) fn find(story: &Story) -> Vec<Conflict> {
     for (unit, by_doc) in &by_unit {
         match unit.kind {
             UnitKind::Toll => tolls(story, *unit, by_doc, &mut out),
-            UnitKind::Money | UnitKind::Count if !SHARED.contains(&unit.code) => {
+            UnitKind::Money | UnitKind::Count | UnitKind::Measure if !SHARED.contains(&unit.code) => {
                 totals(story, *unit, by_doc, &mut out)
             }
             _ => {}
@@ -209,80 +210,64 @@ fn totals(story: &Story, unit: Unit, by_doc: &ByDoc, out: &mut Vec<Conflict>) {
         })
     });
     if linked {
-        let about =
-            if unit.kind == UnitKind::Money { format!("{} amount", unit.code) } else { unit.code.to_owned() };
-        out.push(conflict(story, &about, ConflictKind::Contradicts, &groups.iter().collect::<Vec<_>>()));
+        out.push(conflict(
+            story,
+            &subject(unit),
+            ConflictKind::Contradicts,
+            &groups.iter().collect::<Vec<_>>(),
+        ));
     }
 }
 
-/// Other figures: the only ones that differ in two sentences about the same matter.
+/// Other figures: those of sentences about one matter, whatever they count.
 fn details(story: &Story, out: &mut Vec<Conflict>) {
-    let mut found: BTreeMap<Unit, Vec<Claim>> = BTreeMap::new();
-    for (i, a) in story.statements.iter().enumerate() {
-        for (j, b) in story.statements.iter().enumerate().skip(i + 1) {
-            if a.doc == b.doc || a.in_title || b.in_title || a.entities.is_disjoint(&b.entities) {
-                continue;
-            }
-            let near = similarity(a, b);
-            if !(near >= RELATED && share_day(a, b) || near >= 0.6) {
-                continue;
-            }
-            if let Some((unit, x, y)) = only_difference(a, b) {
-                let claims = found.entry(unit).or_default();
-                claims.push(Claim { statement: i, quantity: x });
-                claims.push(Claim { statement: j, quantity: y });
-            }
-        }
-    }
-    for (unit, mut claims) in found {
+    for (unit, figures) in figures::differing(story) {
+        let claim = |&(statement, at): &figures::Figure| Claim {
+            statement,
+            quantity: story.statements[statement].quantities[at],
+        };
+        let mut claims: Vec<Claim> = figures.iter().map(claim).collect();
         // Documents that agree with one of the sides in a related sentence are its witnesses.
         let sides = claims.clone();
         for (index, statement) in story.statements.iter().enumerate().filter(|(_, s)| !s.in_title) {
-            let related = |c: &Claim| {
-                let other = &story.statements[c.statement];
-                similarity(statement, other) >= RELATED && !statement.entities.is_disjoint(&other.entities)
+            let related = |c: &Claim| similarity(statement, &story.statements[c.statement]) >= RELATED;
+            let agrees = |q: &Quantity| {
+                q.unit == unit && sides.iter().any(|c| c.quantity.value == q.value && related(c))
             };
-            let agreeing = statement
-                .quantities
-                .iter()
-                .find(|q| q.unit == Some(unit) && sides.iter().any(|c| c.quantity.agrees(q) && related(c)));
-            if let Some(quantity) = agreeing {
+            if let Some(quantity) = statement.quantities.iter().find(|q| agrees(q)) {
                 claims.push(Claim { statement: index, quantity: *quantity });
             }
         }
         let mut seen = BTreeSet::new();
         claims.retain(|c| seen.insert((c.statement, c.quantity.span.start)));
         claims.sort_by_key(|c| (c.statement, c.quantity.span.start));
+        let about = match unit {
+            Some(unit) => subject(unit),
+            None => noun(story, &claims),
+        };
         let groups = grouped(claims, Quantity::agrees);
-        if groups.len() > 1 {
-            let about = match unit.kind {
-                UnitKind::Duration => format!("duration in {}s", unit.code),
-                _ => unit.code.to_owned(),
-            };
+        let told = out.iter().any(|c: &Conflict| {
+            let same = |g: &Group| c.values.iter().any(|v| v.value == shown(&g.quantity));
+            groups.iter().all(same)
+        });
+        if groups.len() > 1 && !told {
             out.push(conflict(story, &about, ConflictKind::Contradicts, &groups.iter().collect::<Vec<_>>()));
         }
     }
 }
 
-/// The pair of figures of one unit that alone has no partner on the other side, if they are of one
-/// order.
-fn only_difference(a: &Statement, b: &Statement) -> Option<(Unit, Quantity, Quantity)> {
-    let comparable = |u: &Unit| u.code == "people" || u.kind == UnitKind::Duration && u.code != "day";
-    let units: BTreeSet<Unit> = a.quantities.iter().filter_map(|q| q.unit).filter(comparable).collect();
-    units.into_iter().find_map(|unit| {
-        let left = |s: &Statement, o: &Statement| -> Vec<Quantity> {
-            let of = |s: &Statement| {
-                s.quantities.iter().copied().filter(|q| q.unit == Some(unit) && !q.whole).collect::<Vec<_>>()
-            };
-            let theirs = of(o);
-            of(s).into_iter().filter(|q| !theirs.iter().any(|p| q.agrees(p))).collect()
-        };
-        let (mine, theirs) = (left(a, b), left(b, a));
-        let ([x], [y]) = (mine.as_slice(), theirs.as_slice()) else { return None };
-        let (x, y) = (*x, *y);
-        let (low, high) = (x.value.min(y.value), x.value.max(y.value));
-        (low > 0.0 && high <= 2.0 * low).then_some((unit, x, y))
-    })
+/// What figures without a unit count, where an English source says it.
+fn noun(story: &Story, claims: &[Claim]) -> String {
+    let counted = |c: &Claim| figures::counted(&story.statements[c.statement], &c.quantity);
+    claims.iter().find_map(counted).unwrap_or_else(|| "figure".to_owned())
+}
+
+fn subject(unit: Unit) -> String {
+    match unit.kind {
+        UnitKind::Money => format!("{} amount", unit.code),
+        UnitKind::Duration => format!("duration in {}s", unit.code),
+        _ => unit.code.to_owned(),
+    }
 }
 
 /// Grave figures in the title or lead of one source that no other source has a figure for.

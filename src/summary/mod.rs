@@ -10,6 +10,7 @@
 mod agreement;
 mod align;
 mod conflict;
+mod figures;
 mod headline;
 mod language;
 mod lexicon;

@@ -58,6 +58,6 @@ impl fmt::Display for PartialDate {
 pub struct When {
     pub from: PartialDate,
     pub to: PartialDate,
-    /// `text` (a date in the sentences), `dateline`, `header` or `published`.
+    /// `text` (a date in the sentences), `inferred` (a weekday in them), `dateline`, `header` or `published`.
     pub basis: &'static str,
 }

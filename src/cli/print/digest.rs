@@ -179,6 +179,7 @@ fn kind(kind: ConflictKind) -> &'static str {
 fn when(when: &When) -> String {
     let basis = match when.basis {
         "text" => "as reported",
+        "inferred" => "from the weekday named",
         "dateline" => "dateline",
         "header" => "header line",
         "published" => "day of publication",

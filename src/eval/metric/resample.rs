@@ -1,5 +1,7 @@
 //! How sure a score is: bootstrap over documents (Efron 1979), the same numbers every time.
 
+use std::ops::Add;
+
 /// The middle 95 % of the resampled scores.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Interval {
@@ -41,21 +43,23 @@ impl Random {
 
 /// The interval of a score over parts (documents) that can be added up. `None` for fewer than two parts, or
 /// where resamples lack a score.
-pub fn interval<T: Copy + std::iter::Sum>(parts: &[T], score: impl Fn(T) -> Option<f64>) -> Option<Interval> {
-    let pairs: Vec<(T, ())> = parts.iter().map(|&part| (part, ())).collect();
-    resample(&pairs, |drawn| score(drawn.iter().map(|d| d.0).sum())).map(middle)
+pub fn interval<T: Copy + Default + Add<Output = T>>(
+    parts: &[T],
+    score: impl Fn(T) -> Option<f64>,
+) -> Option<Interval> {
+    resample(parts, |drawn| score(drawn.fold(T::default(), T::add))).map(middle)
 }
 
 /// Compares two scores over the same parts. `None` as for [`interval`].
-pub fn paired<T: Copy + std::iter::Sum>(
+pub fn paired<T: Copy + Default + Add<Output = T>>(
     parts: &[(T, T)],
     score: impl Fn(T) -> Option<f64>,
 ) -> Option<PairedTest> {
-    let difference = |drawn: &[(T, T)]| {
-        let (a, b) = (drawn.iter().map(|d| d.0).sum(), drawn.iter().map(|d| d.1).sum());
+    let difference = |drawn: &mut dyn Iterator<Item = (T, T)>| {
+        let (a, b) = drawn.fold((T::default(), T::default()), |(a, b), (x, y)| (a + x, b + y));
         Some(score(b)? - score(a)?)
     };
-    let observed = difference(parts)?;
+    let observed = difference(&mut parts.iter().copied())?;
     let differences = resample(parts, difference)?;
     let other_side =
         differences.iter().filter(|&&d| if observed > 0.0 { d <= 0.0 } else { d >= 0.0 }).count();
@@ -64,16 +68,17 @@ pub fn paired<T: Copy + std::iter::Sum>(
 }
 
 /// Scores of the resamples, sorted.
-fn resample<T: Copy>(parts: &[T], score: impl Fn(&[T]) -> Option<f64>) -> Option<Vec<f64>> {
+fn resample<T: Copy>(
+    parts: &[T],
+    score: impl Fn(&mut dyn Iterator<Item = T>) -> Option<f64>,
+) -> Option<Vec<f64>> {
     if parts.len() < 2 {
         return None;
     }
     let mut random = Random(SEED);
-    let mut drawn = parts.to_vec();
     let mut scores = Vec::with_capacity(RESAMPLES);
     for _ in 0..RESAMPLES {
-        drawn.iter_mut().for_each(|place| *place = parts[random.below(parts.len())]);
-        scores.extend(score(&drawn));
+        scores.extend(score(&mut (0..parts.len()).map(|_| parts[random.below(parts.len())])));
     }
     scores.sort_unstable_by(f64::total_cmp);
     (scores.len() * 2 > RESAMPLES).then_some(scores)

@@ -11,6 +11,17 @@ pub(super) fn fits(text: &str) -> bool {
     serde_json::from_str::<Map<String, Value>>(first).is_ok()
 }
 
+/// Whether any line that can be read says what a run should find.
+pub(super) fn has_labels(text: &str) -> bool {
+    const LABELS: [&str; 4] = ["mentions", "cluster", "lineage", "lang"];
+    text.lines().filter_map(|line| serde_json::from_str::<Map<String, Value>>(line).ok()).any(|record| {
+        match record.get("type").and_then(Value::as_str) {
+            Some(kind) => matches!(kind, "entity" | "event"),
+            None => LABELS.iter().any(|key| record.contains_key(*key)),
+        }
+    })
+}
+
 /// Takes the lines into `gold`; the error names the line and what is wrong with it.
 pub(super) fn read(text: &str, set: &str, gold: &mut Gold) -> Result<(), (usize, String)> {
     for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {

@@ -7,12 +7,14 @@
 //! | CoNLL-2002/2003, IOB1, IOB2, IOBES | rows whose last column is `O`, `B-…`, `I-…` |
 //! | brat standoff | a `.ann` file with a `.txt` beside it |
 //! | SlavicNER | rows of four columns under an id; its text is a `.txt` beside it, or in `raw` for `annotated` |
+//! | neleval | rows of document, first and last character, entity, score and label; texts are `DOCUMENT.txt` beside |
 
 mod brat;
 mod conll;
 mod conll2012;
 mod iob;
 mod lines;
+mod neleval;
 mod slavic;
 #[cfg(test)]
 mod tests;
@@ -35,7 +37,7 @@ pub enum ReadError {
     Line { path: PathBuf, line: usize, message: String },
     #[error(
         "{path} holds no labels of a kind that is known: JSON Lines, CoNLL columns, CoNLL-2012, \
-             brat or SlavicNER"
+             brat, SlavicNER or neleval"
     )]
     Kind { path: PathBuf },
     #[error("{0}")]
@@ -44,12 +46,12 @@ pub enum ReadError {
     Empty,
 }
 
-/// Reads files and folders. In a folder, files of other kinds are left out.
+/// Reads files and folders. In a folder, files of other kinds and feeds without a label are left out.
 pub fn read(paths: &[PathBuf]) -> Result<Gold, ReadError> {
     let mut gold = Gold::default();
     for path in paths {
         if !path.is_dir() {
-            if !file(path, &mut gold)? {
+            if !file(path, false, &mut gold)? {
                 return Err(ReadError::Kind { path: path.clone() });
             }
             continue;
@@ -61,7 +63,7 @@ pub fn read(paths: &[PathBuf]) -> Result<Gold, ReadError> {
             })?;
             let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
             if entry.file_type().is_file() && !hidden {
-                file(entry.path(), &mut gold)?;
+                file(entry.path(), true, &mut gold)?;
             }
         }
     }
@@ -74,8 +76,8 @@ pub fn read(paths: &[PathBuf]) -> Result<Gold, ReadError> {
     }
 }
 
-/// Whether the file holds labels; a broken one is an error.
-fn file(path: &Path, gold: &mut Gold) -> Result<bool, ReadError> {
+/// Whether the file holds labels; a broken one is an error, unless it was only `met` in a folder and has none.
+fn file(path: &Path, met: bool, gold: &mut Gold) -> Result<bool, ReadError> {
     let load = |path: &Path| {
         let bytes = fs::read(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
         Ok::<_, ReadError>(String::from_utf8(bytes).ok())
@@ -90,6 +92,9 @@ fn file(path: &Path, gold: &mut Gold) -> Result<bool, ReadError> {
         let folder = path.parent().map(name).unwrap_or_default();
         brat::read(text, &labelled, &set, &folder, gold).map_err(line)?;
     } else if lines::fits(text) {
+        if met && !lines::has_labels(text) {
+            return Ok(false);
+        }
         lines::read(text, &set, gold).map_err(line)?;
     } else if conll2012::fits(text) {
         conll2012::read(text, &set, gold);
@@ -103,6 +108,12 @@ fn file(path: &Path, gold: &mut Gold) -> Result<bool, ReadError> {
         let Some(labelled) = load(&source)? else { return Ok(false) };
         let folder = path.parent().map(name).unwrap_or_default();
         slavic::read(text, &labelled, &folder, gold);
+    } else if neleval::fits(text) {
+        let beside = |id: &str| match path.with_file_name(format!("{id}.txt")) {
+            source if source.is_file() => load(&source),
+            _ => Ok(None),
+        };
+        neleval::read(text, &set, beside, line, gold)?;
     } else {
         return Ok(false);
     }

@@ -92,6 +92,32 @@ fn names_without_places() {
 }
 
 #[test]
+fn names_with_knowledge_base() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    put("d1.txt", "Вугар в Баку");
+    put("gold.tsv", "d1\t8\t11\tNIL1\t1.0\tGPE\nd1\t0\t4\tQ7\t1.0\tPER\tNIL2\t0.1\tPER\n");
+    let gold = read(&[folder.path().to_owned()]).unwrap();
+    assert_eq!(names(&gold), [("Вугар".into(), Label::Person), ("Баку".into(), Label::Location)]);
+    let entities: Vec<_> = gold.documents[0].mentions.iter().flatten().map(|m| m.entity.clone()).collect();
+    assert_eq!(entities, [Some("Q7".into()), Some("NIL1".into())]);
+    put("gold.tsv", "d2\t0\t4\tQ7\t1.0\tPER\n");
+    let error = read(&[folder.path().to_owned()]).unwrap_err().to_string();
+    assert!(error.contains("gold.tsv:1: no text for `d2`"), "{error}");
+}
+
+#[test]
+fn feeds_in_a_folder_are_no_labels() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    put("feed.jsonl", "{\"id\":\"a\",\"text\":\"x\"}\n{\"id\"\n");
+    put("gold.jsonl", "{\"id\":\"b\",\"text\":\"x\",\"cluster\":\"c\"}\n");
+    let gold = read(&[folder.path().to_owned()]).unwrap();
+    assert_eq!(gold.documents.len(), 1);
+    assert!(read(&[folder.path().join("feed.jsonl")]).is_err(), "named, it is measured with");
+}
+
+#[test]
 fn coreference_columns() {
     let text = "#begin document (bc/x); part 000\nbc/x 0 0 Mayor NN - (0\nbc/x 0 1 Ann NN - 0)|(1)\n\nbc/x 0 0 She PRP - (0)\n#end document\n";
     let gold = read_one("x.v4_gold_conll", text).unwrap();

@@ -1,8 +1,8 @@
 //! Dates in running text, in the languages of the feeds.
 //!
 //! Found are days (`7 May 2025`, `martın 3-də`, `3月9日`), months with their year (`July 2025`) and
-//! ranges of both (`May 5-7`). Left alone are bare years, bare months, weekdays and figures that only
-//! might be a date, such as `5/6` outside Vietnamese.
+//! ranges of both (`May 5-7`). Left alone are bare years, bare months and figures that only might be a
+//! date, such as `5/6` outside Vietnamese. Weekdays are days only beside a day of publication: [`recent_days`].
 
 mod east_asian;
 mod months;
@@ -10,6 +10,7 @@ mod numeric;
 mod scan;
 mod solar;
 mod token;
+mod weekday;
 mod words;
 
 use jiff::civil::Date;
@@ -64,6 +65,13 @@ pub fn dates_near(text: &str, lang: Lang, published: Option<PartialDate>) -> Vec
         }
     }
     kept
+}
+
+/// Days that a text published on `published` names without a date: `on Monday`, `вчера`, `周一`. Only
+/// those of the last three days; a weekday further back may as well be one to come.
+pub fn recent_days(text: &str, lang: Lang, published: PartialDate) -> Vec<DateMention> {
+    let Some(published) = published.civil() else { return Vec::new() };
+    weekday::days(text, &token::tokens(text), lang, published)
 }
 
 /// Fills in a missing year: the one that brings the date nearest to the day of publication, hence

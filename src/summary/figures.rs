@@ -1,0 +1,157 @@
+//! Figures that differ between sentences about one matter, whatever they count.
+//!
+//! Two sentences of different documents are about one matter where each is the other's nearest. The figures
+//! of such a pair are compared by what they count; one that the other document states anywhere differs from
+//! nothing. What is left on both sides, one figure each, is said of one thing in two ways.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    align::similarity,
+    statement::{Statement, Story},
+};
+use crate::facts::number::{Bound, Quantity, Unit, UnitKind};
+
+/// Sentences at least this near are about one matter; those that share a name may be a little further apart.
+const NEAR: f32 = 0.55;
+const NEAR_NAMED: f32 = 0.45;
+/// The larger of two figures of one thing is at most so many times the smaller.
+const REACH: f64 = 1.6;
+/// Documents that are compared two by two.
+const DOCUMENTS: usize = 40;
+/// Sentences of a document that are compared.
+const SENTENCES: usize = 14;
+/// A matter with more values than this is a table, not a dispute.
+const VALUES: usize = 3;
+
+/// A figure in a statement, by the positions of both.
+pub(super) type Figure = (usize, usize);
+
+/// Matters on which figures differ: what is counted, and the figures of all sides in order.
+pub(super) fn differing(story: &Story) -> Vec<(Option<Unit>, Vec<Figure>)> {
+    let mut by_doc: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, statement) in story.statements.iter().enumerate().filter(|(_, s)| !s.in_title) {
+        let own = by_doc.entry(statement.rank).or_default();
+        if own.len() < SENTENCES {
+            own.push(index);
+        }
+    }
+    let documents: Vec<(usize, Vec<usize>)> = by_doc.into_iter().take(DOCUMENTS).collect();
+    let mut sides = Sides::default();
+    for (i, (a, ours)) in documents.iter().enumerate() {
+        for (b, theirs) in &documents[i + 1..] {
+            for (x, y) in nearest_pairs(story, ours, theirs) {
+                for (unit, left, right) in differences(story, (*a, x), (*b, y)) {
+                    sides.join(unit, (x, left), (y, right));
+                }
+            }
+        }
+    }
+    sides.matters(story)
+}
+
+/// Sentences of two documents that are each other's nearest.
+fn nearest_pairs(story: &Story, ours: &[usize], theirs: &[usize]) -> Vec<(usize, usize)> {
+    let near = |x: usize, y: usize| similarity(&story.statements[x], &story.statements[y]);
+    let best = |x: usize, among: &[usize], flip: bool| {
+        let scored = among.iter().map(|&y| (if flip { near(y, x) } else { near(x, y) }, y));
+        scored.max_by(|p, q| p.0.total_cmp(&q.0).then(q.1.cmp(&p.1)))
+    };
+    let pairs = ours.iter().filter_map(|&x| {
+        let (score, y) = best(x, theirs, false)?;
+        let back = best(y, ours, true)?.1;
+        let (a, b) = (&story.statements[x], &story.statements[y]);
+        let named = !a.entities.is_disjoint(&b.entities);
+        (back == x && (score >= NEAR || named && score >= NEAR_NAMED)).then_some((x, y))
+    });
+    pairs.collect()
+}
+
+/// For each unit the only figure of either sentence that the other's document does not state.
+fn differences(story: &Story, (a, x): Figure, (b, y): Figure) -> Vec<(Option<Unit>, usize, usize)> {
+    let unmatched = |statement: usize, other: usize| {
+        let mut left: BTreeMap<Option<Unit>, Vec<usize>> = BTreeMap::new();
+        let quantities = &story.statements[statement].quantities;
+        for (at, q) in quantities.iter().enumerate().filter(|(_, q)| is_comparable(q)) {
+            if !states(story, other, q) {
+                left.entry(q.unit).or_default().push(at);
+            }
+        }
+        left
+    };
+    let (ours, theirs) = (unmatched(x, b), unmatched(y, a));
+    let single = |(unit, left): (&Option<Unit>, &Vec<usize>)| {
+        let ([p], [q]) = (left.as_slice(), theirs.get(unit)?.as_slice()) else { return None };
+        let (v, w) = (story.statements[x].quantities[*p], story.statements[y].quantities[*q]);
+        let (low, high) = (v.value.min(w.value), v.value.max(w.value));
+        (low > 0.0 && high <= REACH * low && !v.agrees(&w)).then_some((*unit, *p, *q))
+    };
+    ours.iter().filter_map(single).collect()
+}
+
+/// What became of people is followed through an event elsewhere; parts of wholes are no figures of their own.
+fn is_comparable(q: &Quantity) -> bool {
+    !q.whole && q.unit.is_none_or(|u| u.kind != UnitKind::Toll && u.code != "day")
+}
+
+/// Whether a document states the figure, of the same unit or of none, in any sentence or its title.
+fn states(story: &Story, rank: usize, figure: &Quantity) -> bool {
+    let same = |q: &Quantity| {
+        (q.unit == figure.unit || q.unit.is_none() || figure.unit.is_none()) && q.agrees(figure)
+    };
+    story.statements.iter().filter(|s| s.rank == rank).any(|s| s.quantities.iter().any(same))
+}
+
+/// Figures of one matter, joined by their differences.
+#[derive(Default)]
+struct Sides {
+    root: BTreeMap<Figure, Figure>,
+    unit: BTreeMap<Figure, Option<Unit>>,
+}
+
+impl Sides {
+    fn find(&self, mut figure: Figure) -> Figure {
+        while let Some(&up) = self.root.get(&figure) {
+            if up == figure {
+                break;
+            }
+            figure = up;
+        }
+        figure
+    }
+
+    fn join(&mut self, unit: Option<Unit>, a: Figure, b: Figure) {
+        for figure in [a, b] {
+            self.root.entry(figure).or_insert(figure);
+            self.unit.insert(figure, unit);
+        }
+        let (a, b) = (self.find(a), self.find(b));
+        self.root.insert(a.max(b), a.min(b));
+    }
+
+    fn matters(&self, story: &Story) -> Vec<(Option<Unit>, Vec<Figure>)> {
+        let mut matters: BTreeMap<Figure, Vec<Figure>> = BTreeMap::new();
+        for &figure in self.root.keys() {
+            matters.entry(self.find(figure)).or_default().push(figure);
+        }
+        let value = |f: &Figure| story.statements[f.0].quantities[f.1];
+        let plain = |figures: &Vec<Figure>| {
+            let values: BTreeSet<u64> = figures.iter().map(|f| value(f).value.to_bits()).collect();
+            let firm = figures.iter().any(|f| value(f).bound == Bound::Exact);
+            firm && values.len() <= VALUES
+        };
+        matters.into_values().filter(plain).map(|figures| (self.unit[&figures[0]], figures)).collect()
+    }
+}
+
+/// What a figure without a unit counts: a year by its value, else the English plural beside it. In other
+/// languages the word beside a figure is too often no noun.
+pub(super) fn counted(statement: &Statement, quantity: &Quantity) -> Option<String> {
+    if (1900.0..2100.0).contains(&quantity.value) && quantity.value.fract() == 0.0 {
+        return Some("year".to_owned());
+    }
+    let rest = statement.text[quantity.span.end as usize..].trim_start();
+    let noun: String = rest.chars().take_while(char::is_ascii_lowercase).collect();
+    let plural = noun.len() > 3 && noun.ends_with('s') && !noun.ends_with("ss");
+    (statement.lang.as_str() == "en" && plural).then_some(noun)
+}
