@@ -5,7 +5,8 @@ use std::path::Path;
 use super::{FileEntry, Manifest, ModelError, Source, folder::sha256};
 
 /// Files of a checkpoint that are used; others (other frameworks' weights, code) are left out.
-const FILES: &[&str] = &["README.md", "config.json", "generation_config.json", "model.safetensors.index.json", "tokenizer.json"];
+const FILES: &[&str] =
+    &["README.md", "config.json", "generation_config.json", "model.safetensors.index.json", "tokenizer.json"];
 
 /// The manifest of a checkpoint with the sums of its files, as `model.toml` in TOML. `url` is where the
 /// checkpoint is from.
@@ -24,7 +25,9 @@ pub fn added(folder: &Path, name: &str, url: Option<&str>) -> Result<(Manifest, 
     }
     names.sort();
     // A manifest that was written by hand may list other files.
-    names.extend(manifest.files.iter().map(|f| f.name.clone()).filter(|n| !names.contains(n)).collect::<Vec<_>>());
+    names.extend(
+        manifest.files.iter().map(|f| f.name.clone()).filter(|n| !names.contains(n)).collect::<Vec<_>>(),
+    );
     for needed in ["config.json", "tokenizer.json"] {
         let path = folder.join(needed);
         std::fs::metadata(&path).map_err(|e| read(&path, e))?;
@@ -42,7 +45,8 @@ pub fn added(folder: &Path, name: &str, url: Option<&str>) -> Result<(Manifest, 
     }
     manifest.name = name.to_owned();
     if let Some(url) = url {
-        let source = Source { name: name.to_owned(), licence: manifest.licence.clone(), url: Some(url.to_owned()) };
+        let source =
+            Source { name: name.to_owned(), licence: manifest.licence.clone(), url: Some(url.to_owned()) };
         manifest.sources = vec![source];
     }
     let text = toml::to_string(&manifest)
@@ -63,7 +67,9 @@ mod tests {
 
     #[test]
     fn non_commercial_licences_are_known() {
-        for (licence, nc) in [("cc-by-nc-4.0", true), ("CC-BY-NC-SA-4.0", true), ("mit", false), ("ncsa", false)] {
+        for (licence, nc) in
+            [("cc-by-nc-4.0", true), ("CC-BY-NC-SA-4.0", true), ("mit", false), ("ncsa", false)]
+        {
             assert_eq!(is_non_commercial(licence), nc, "{licence}");
         }
     }

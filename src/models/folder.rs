@@ -84,8 +84,7 @@ pub fn find(name: &str, folders: &[PathBuf]) -> Result<PathBuf, ModelError> {
 /// The model folders inside `folders`, sorted by path.
 pub fn list(folders: &[PathBuf]) -> Vec<PathBuf> {
     let inside = folders.iter().filter_map(|f| std::fs::read_dir(f).ok()).flatten().flatten();
-    let mut found: Vec<PathBuf> =
-        inside.map(|e| e.path()).filter(|p| is_model(p)).collect();
+    let mut found: Vec<PathBuf> = inside.map(|e| e.path()).filter(|p| is_model(p)).collect();
     found.sort();
     found.dedup();
     found
@@ -110,7 +109,11 @@ pub fn load(folder: &Path) -> Result<Model, ModelError> {
 pub fn load_on(folder: &Path, engine: Engine) -> Result<Model, ModelError> {
     let manifest = Manifest::of(folder)?;
     if !matches!(manifest.task, Task::TagAndEmbed | Task::Tag) {
-        return Err(ModelError::Task { path: folder.to_owned(), is: manifest.task.verb(), asked: Task::Tag.verb() });
+        return Err(ModelError::Task {
+            path: folder.to_owned(),
+            is: manifest.task.verb(),
+            asked: Task::Tag.verb(),
+        });
     }
     has_sizes(folder, &manifest)?;
     if manifest.architecture == Architecture::Transformers {

@@ -28,8 +28,8 @@ impl Labels {
     /// Reads `id2label` of the folder's `config.json`. `map` overrules what the names say.
     pub(super) fn read(folder: &Path, map: &BTreeMap<String, String>) -> Result<Self, ModelError> {
         let path = folder.join("config.json");
-        let text =
-            std::fs::read_to_string(&path).map_err(|source| ModelError::Read { path: path.clone(), source })?;
+        let text = std::fs::read_to_string(&path)
+            .map_err(|source| ModelError::Read { path: path.clone(), source })?;
         let manifest = |detail: String| ModelError::Manifest { path: path.clone(), detail };
         let config: Value = serde_json::from_str(&text).map_err(|e| manifest(e.to_string()))?;
         let labels = config["id2label"].as_object();
@@ -89,6 +89,7 @@ impl Labels {
         Ok(Self { names, outputs, penalty })
     }
 
+    #[cfg_attr(not(feature = "torch"), expect(dead_code, reason = "only checkpoints have labels of their own"))]
     pub(super) fn names(&self) -> &[String] {
         &self.names
     }
@@ -126,7 +127,9 @@ fn meaning(kind: &str, map: &BTreeMap<String, String>) -> Option<Label> {
         "org" | "organization" | "organisation" | "corporation" => Label::Organisation,
         "loc" | "location" | "gpe" | "fac" | "facility" => Label::Location,
         "evt" | "event" | "eve" => Label::Event,
-        "misc" | "miscellaneous" | "oth" | "other" | "norp" | "pro" | "product" | "work_of_art" => Label::Other,
+        "misc" | "miscellaneous" | "oth" | "other" | "norp" | "pro" | "product" | "work_of_art" => {
+            Label::Other
+        }
         _ => return None,
     })
 }
@@ -161,7 +164,10 @@ impl TokenEncoder for Mapped {
         let mut outputs = self.inner.encode(batch)?;
         for output in &mut outputs {
             let mut mapped = Vec::with_capacity(output.logits.len());
-            output.logits.chunks_exact(self.inner.labels()).for_each(|row| self.labels.scores(row, &mut mapped));
+            output
+                .logits
+                .chunks_exact(self.inner.labels())
+                .for_each(|row| self.labels.scores(row, &mut mapped));
             output.logits = mapped;
         }
         Ok(outputs)
@@ -205,7 +211,10 @@ mod tests {
     #[test]
     fn a_map_overrules_the_names() {
         let map = [("LABEL_1", "PER"), ("LABEL_2", "O")];
-        assert_eq!(labels(&["LABEL_0", "LABEL_1", "LABEL_2"], &map).unwrap().names(), ["O", "B-PER", "I-PER"]);
+        assert_eq!(
+            labels(&["LABEL_0", "LABEL_1", "LABEL_2"], &map).unwrap().names(),
+            ["O", "B-PER", "I-PER"]
+        );
         let error = labels(&["LABEL_0", "LABEL_1"], &[]).unwrap_err();
         assert!(error.contains("LABEL_0, LABEL_1") && error.contains("[label_map]"), "{error}");
     }

@@ -179,7 +179,9 @@ impl Manifest {
             }
             for (label, ours) in &manifest.label_map {
                 if ours != "O" && Label::parse(ours).is_none() {
-                    return Err(format!("`{label}` stands for `{ours}`, which is none of PER ORG LOC EVT MISC O"));
+                    return Err(format!(
+                        "`{label}` stands for `{ours}`, which is none of PER ORG LOC EVT MISC O"
+                    ));
                 }
             }
             return Ok(manifest);

@@ -16,7 +16,7 @@ mod writer;
 pub use add::{added, is_non_commercial};
 pub use folder::{Engine, FileCheck, Model, Route, find, list, load, load_on, verify};
 pub use manifest::{Architecture, FileEntry, Manifest, Source, Task};
-pub use writer::{WriteError, Writer};
+pub use writer::{Summarizer, Translator, WriteError, Writer};
 
 use std::path::PathBuf;
 
@@ -34,7 +34,9 @@ pub enum ModelError {
     Manifest { path: PathBuf, detail: String },
     #[error("`{path}` is damaged: {detail}; restore it (`exonym models verify` names every damaged file)")]
     Damaged { path: PathBuf, detail: String },
-    #[error("`{path}` needs the engine of libtorch, which this program was built without; build it with --features torch")]
+    #[error(
+        "`{path}` needs the engine of libtorch, which this program was built without; build it with --features torch"
+    )]
     NoTorch { path: PathBuf },
     #[error("`{path}` is a model that can {is}, not one that can {asked}; name another")]
     Task { path: PathBuf, is: &'static str, asked: &'static str },

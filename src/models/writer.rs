@@ -9,7 +9,38 @@ use crate::engine::{EngineError, Seq2Seq};
 use crate::tokenize::{TokenizeError, Tokenizer};
 use crate::types::Lang;
 
-/// A loaded translator or summarizer.
+/// A model that says a text in fewer words.
+pub trait Summarizer: Send + Sync {
+    /// Name of the model.
+    fn name(&self) -> &str;
+
+    /// Whether the model was made for texts of a language.
+    fn summarizes(&self, lang: Lang) -> bool;
+
+    /// A short text for a long one, in its language. What the model cannot read at once is left out at the
+    /// end.
+    ///
+    /// # Errors
+    /// If the model fails.
+    fn summarize(&self, text: &str) -> Result<String, WriteError>;
+}
+
+/// A model that says a sentence in another language.
+pub trait Translator: Send + Sync {
+    /// Name of the model.
+    fn name(&self) -> &str;
+
+    /// Whether the model translates between two languages.
+    fn translates(&self, from: Lang, into: Lang) -> bool;
+
+    /// A sentence in another language.
+    ///
+    /// # Errors
+    /// If the model does not have the languages, or fails.
+    fn translate(&self, sentence: &str, from: Lang, into: Lang) -> Result<String, WriteError>;
+}
+
+/// A checkpoint that writes: a translator or summarizer.
 pub struct Writer {
     pub manifest: Manifest,
     tokenizer: Tokenizer,
@@ -43,7 +74,11 @@ impl Writer {
     pub fn load(folder: &Path, task: Task) -> Result<Self, ModelError> {
         let manifest = Manifest::of(folder)?;
         if manifest.task != task {
-            return Err(ModelError::Task { path: folder.to_owned(), is: manifest.task.verb(), asked: task.verb() });
+            return Err(ModelError::Task {
+                path: folder.to_owned(),
+                is: manifest.task.verb(),
+                asked: task.verb(),
+            });
         }
         super::folder::has_sizes(folder, &manifest)?;
         let config = config(&folder.join("config.json"))?;
@@ -61,8 +96,40 @@ impl Writer {
         Ok(Self { manifest, tokenizer, network, prefix, has_tokens, is_marian, pair })
     }
 
-    /// Whether the model translates between two languages. One that does not tell its pair takes any.
-    pub fn translates(&self, from: Lang, into: Lang) -> bool {
+    fn write(&self, mut ids: Vec<u32>, first: Option<u32>) -> Result<String, WriteError> {
+        let room = self.network.max_tokens();
+        if ids.len() > room {
+            ids.truncate(room - 1);
+            ids.push(self.tokenizer.end());
+        }
+        let written = self.network.generate(&ids, first)?;
+        Ok(self.tokenizer.decode(&written)?.trim().to_owned())
+    }
+}
+
+impl Summarizer for Writer {
+    fn name(&self) -> &str {
+        &self.manifest.name
+    }
+
+    /// A model that names no languages takes all.
+    fn summarizes(&self, lang: Lang) -> bool {
+        let languages = &self.manifest.languages;
+        self.manifest.task == Task::Summarize && (languages.is_empty() || languages.contains(&lang))
+    }
+
+    fn summarize(&self, text: &str) -> Result<String, WriteError> {
+        self.write(self.tokenizer.framed(&format!("{}{text}", self.prefix))?, None)
+    }
+}
+
+impl Translator for Writer {
+    fn name(&self) -> &str {
+        &self.manifest.name
+    }
+
+    /// A model of one pair that does not tell which takes any.
+    fn translates(&self, from: Lang, into: Lang) -> bool {
         let token = |lang| languages::token(&self.tokenizer, lang).is_some();
         if self.manifest.task != Task::Translate || from == into {
             return false;
@@ -74,11 +141,7 @@ impl Writer {
         }
     }
 
-    /// A sentence in another language.
-    ///
-    /// # Errors
-    /// If the model does not have the languages, or fails.
-    pub fn translate(&self, sentence: &str, from: Lang, into: Lang) -> Result<String, WriteError> {
+    fn translate(&self, sentence: &str, from: Lang, into: Lang) -> Result<String, WriteError> {
         if !self.translates(from, into) {
             return Err(WriteError::Languages { model: self.manifest.name.clone(), from, into });
         }
@@ -93,29 +156,11 @@ impl Writer {
         ids.push(self.tokenizer.end());
         self.write(ids, if self.is_marian { None } else { token(into) })
     }
-
-    /// A short text for a long one. What the model cannot read at once is left out at the end.
-    ///
-    /// # Errors
-    /// If the model fails.
-    pub fn summarize(&self, text: &str) -> Result<String, WriteError> {
-        self.write(self.tokenizer.framed(&format!("{}{text}", self.prefix))?, None)
-    }
-
-    fn write(&self, mut ids: Vec<u32>, first: Option<u32>) -> Result<String, WriteError> {
-        let room = self.network.max_tokens();
-        if ids.len() > room {
-            ids.truncate(room - 1);
-            ids.push(self.tokenizer.end());
-        }
-        let written = self.network.generate(&ids, first)?;
-        Ok(self.tokenizer.decode(&written)?.trim().to_owned())
-    }
 }
 
 fn config(path: &Path) -> Result<Value, ModelError> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| ModelError::Read { path: path.to_owned(), source })?;
+    let text =
+        std::fs::read_to_string(path).map_err(|source| ModelError::Read { path: path.to_owned(), source })?;
     serde_json::from_str(&text)
         .map_err(|e| ModelError::Manifest { path: PathBuf::from(path), detail: e.to_string() })
 }

@@ -138,13 +138,16 @@ fn encode_some(
     let inputs: Vec<(&Document, &[SentenceInput])> =
         documents.iter().zip(&some).map(|(d, s)| (d, s.as_slice())).collect();
     let encoded = encode::encode(&inputs, model, jobs)?;
-    let in_place = |(i, (encoded, (_, sentences))): (usize, (Vec<EncodedSentence>, &(_, Vec<SentenceInput>)))| {
-        let mut encoded = encoded.into_iter();
-        sentences
-            .iter()
-            .map(|s| if taken(i, s) { encoded.next().unwrap_or_default() } else { EncodedSentence::default() })
-            .collect()
-    };
+    let in_place =
+        |(i, (encoded, (_, sentences))): (usize, (Vec<EncodedSentence>, &(_, Vec<SentenceInput>)))| {
+            let mut encoded = encoded.into_iter();
+            sentences
+                .iter()
+                .map(|s| {
+                    if taken(i, s) { encoded.next().unwrap_or_default() } else { EncodedSentence::default() }
+                })
+                .collect()
+        };
     Ok(encoded.into_iter().zip(prepared).enumerate().map(in_place).collect())
 }
 

@@ -3,6 +3,7 @@
 mod annotate;
 #[cfg(test)]
 mod measure;
+mod write;
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -13,6 +14,7 @@ use crate::types::{Annotated, DocIndex, Entity, Event, Issue, Lang};
 use crate::{cluster, link, summary};
 
 pub use annotate::detect;
+pub use write::{Writers, rewrite};
 
 /// All that a run found, in input order.
 #[derive(Clone, Debug, Default)]
@@ -81,6 +83,8 @@ pub enum PipelineError {
     NoModel,
     #[error(transparent)]
     Encode(#[from] crate::encode::EncodeError),
+    #[error(transparent)]
+    Write(#[from] crate::models::WriteError),
     #[error("no threads to group documents with; lower --jobs")]
     Threads(#[from] rayon::ThreadPoolBuildError),
 }
@@ -149,12 +153,15 @@ pub fn tell(report: &mut Report, options: &Options) {
         let options = summary::Options { into: options.into, max_chars: options.max_chars };
         summary::summarize(event, &report.documents, &report.entities, &options)
     });
-    for (event, told) in report.events.iter_mut().zip(told) {
-        event.headline = told.headline;
-        event.who = told.who;
-        event.summary = Some(told.summary);
-        event.conflicts = told.conflicts;
-    }
+    report.events.iter_mut().zip(told).for_each(|(event, told)| put(event, told));
+}
+
+fn put(event: &mut Event, told: summary::Told) {
+    event.headline = told.headline;
+    event.headline_by = Vec::new();
+    event.who = told.who;
+    event.summary = Some(told.summary);
+    event.conflicts = told.conflicts;
 }
 
 fn jobs(options: &Options) -> usize {

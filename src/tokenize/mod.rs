@@ -39,7 +39,9 @@ pub struct Tokenizer {
 }
 
 enum Inner {
-    Mapped(Box<TokenizerImpl<Vocabulary, NormalizerWrapper, Metaspace, PostProcessorWrapper, DecoderWrapper>>),
+    Mapped(
+        Box<TokenizerImpl<Vocabulary, NormalizerWrapper, Metaspace, PostProcessorWrapper, DecoderWrapper>>,
+    ),
     Json(Box<tokenizers::Tokenizer>),
 }
 

@@ -185,8 +185,17 @@ mod tests {
 
     fn options(beams: usize) -> Search {
         Search {
-            beams, max_length: 8, min_length: 0, length_penalty: 1.0, early_stopping: false, no_repeat: 0,
-            start: 0, end: 9, first: None, last: None, never: vec![],
+            beams,
+            max_length: 8,
+            min_length: 0,
+            length_penalty: 1.0,
+            early_stopping: false,
+            no_repeat: 0,
+            start: 0,
+            end: 9,
+            first: None,
+            last: None,
+            never: vec![],
         }
     }
 
@@ -198,19 +207,25 @@ mod tests {
 
     #[test]
     fn a_wider_search_finds_what_greed_misses() {
-        let table = || Table(vec![
-            (0, row(&[(1, 1.0), (2, 0.9)])),
-            (1, row(&[(3, 0.0), (4, 0.0), (5, 0.0)])),
-            (2, row(&[(6, 5.0)])),
-            (3, row(&[(9, 5.0)])), (4, row(&[(9, 5.0)])), (5, row(&[(9, 5.0)])), (6, row(&[(9, 5.0)])),
-        ]);
+        let table = || {
+            Table(vec![
+                (0, row(&[(1, 1.0), (2, 0.9)])),
+                (1, row(&[(3, 0.0), (4, 0.0), (5, 0.0)])),
+                (2, row(&[(6, 5.0)])),
+                (3, row(&[(9, 5.0)])),
+                (4, row(&[(9, 5.0)])),
+                (5, row(&[(9, 5.0)])),
+                (6, row(&[(9, 5.0)])),
+            ])
+        };
         assert_eq!(search(&options(1), &mut table()).unwrap()[0], 1);
         assert_eq!(search(&options(3), &mut table()).unwrap(), [2, 6]);
     }
 
     #[test]
     fn the_rules_hold() {
-        let loops = || Table((0..9).map(|t| (t, row(&[(t as usize, 3.0), ((t as usize + 1) % 9, 2.0)]))).collect());
+        let loops =
+            || Table((0..9).map(|t| (t, row(&[(t as usize, 3.0), ((t as usize + 1) % 9, 2.0)]))).collect());
         assert_eq!(search(&options(2), &mut loops()).unwrap(), [0; 7]);
         let ruled = Search { no_repeat: 2, first: Some(4), last: Some(9), never: vec![6], ..options(2) };
         let text = search(&ruled, &mut loops()).unwrap();

@@ -66,7 +66,11 @@ impl Checkpoint {
     /// That `hidden` splits evenly into `heads`, both named by their keys.
     pub(super) fn splits(&self, hidden: &str, heads: &str) -> Result<(), EngineError> {
         let (h, n) = (self.size(hidden)?, self.size(heads)?);
-        if h % n == 0 { Ok(()) } else { Err(self.refuse(format!("`{hidden}` {h} does not split into {n} heads"))) }
+        if h % n == 0 {
+            Ok(())
+        } else {
+            Err(self.refuse(format!("`{hidden}` {h} does not split into {n} heads")))
+        }
     }
 
     /// Sets keys that the library insists on and newer checkpoints leave out.

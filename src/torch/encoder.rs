@@ -11,9 +11,9 @@ use serde_json::json;
 use tch::{Device, Kind, Tensor, nn, no_grad};
 
 use super::checkpoint::Checkpoint;
+use super::shipped;
 use super::weights::{self, Positions};
 use super::worker::Worker;
-use super::shipped;
 use crate::engine::{EngineError, TokenEncoder, TokenOutputs};
 
 /// Longest window, special tokens included, of networks that could read more: what they gain is little,
@@ -89,13 +89,19 @@ impl TorchEncoder {
     ///
     /// # Errors
     /// If a file is missing or damaged.
-    pub fn load_shipped(folder: &Path, labels: usize, hidden: usize, max_tokens: usize) -> Result<Self, EngineError> {
+    pub fn load_shipped(
+        folder: &Path,
+        labels: usize,
+        hidden: usize,
+        max_tokens: usize,
+    ) -> Result<Self, EngineError> {
         let table = crate::engine::EmbeddingTable::open(&folder.join("embeddings.q4"), hidden)?;
         let (vocabulary, pad, at) = (table.rows(), 1, folder.to_owned());
         drop(table);
         let path = folder.join("encoder.onnx");
         let make = move || {
-            let ids: serde_json::Map<_, _> = (0..labels).map(|i| (i.to_string(), json!(i.to_string()))).collect();
+            let ids: serde_json::Map<_, _> =
+                (0..labels).map(|i| (i.to_string(), json!(i.to_string()))).collect();
             let config: BertConfig = serde_json::from_value(json!({
                 "hidden_act": "gelu", "attention_probs_dropout_prob": 0.0, "hidden_dropout_prob": 0.0,
                 "hidden_size": hidden, "initializer_range": 0.02, "intermediate_size": 4 * hidden,
@@ -163,19 +169,29 @@ impl Network {
     }
 
     /// Label scores, and states where the network gives them.
-    fn forward(&self, ids: &Tensor, mask: &Tensor) -> Result<(Tensor, Option<Tensor>), rust_bert::RustBertError> {
+    fn forward(
+        &self,
+        ids: &Tensor,
+        mask: &Tensor,
+    ) -> Result<(Tensor, Option<Tensor>), rust_bert::RustBertError> {
         Ok(match &self.kind {
             Kinds::Bert(body, head) => {
-                let states = body.forward_t(Some(ids), Some(mask), None, None, None, None, None, false)?.hidden_state;
+                let states =
+                    body.forward_t(Some(ids), Some(mask), None, None, None, None, None, false)?.hidden_state;
                 (states.apply(head), Some(states))
             }
             Kinds::Roberta(body, head) => {
-                let states = body.forward_t(Some(ids), Some(mask), None, None, None, None, None, false)?.hidden_state;
+                let states =
+                    body.forward_t(Some(ids), Some(mask), None, None, None, None, None, false)?.hidden_state;
                 (states.apply(head), None)
             }
             Kinds::DistilBert(model) => (model.forward_t(Some(ids), Some(mask), None, false)?.logits, None),
-            Kinds::Deberta(model) => (model.forward_t(Some(ids), Some(mask), None, None, None, false)?.logits, None),
-            Kinds::DebertaV2(model) => (model.forward_t(Some(ids), Some(mask), None, None, None, false)?.logits, None),
+            Kinds::Deberta(model) => {
+                (model.forward_t(Some(ids), Some(mask), None, None, None, false)?.logits, None)
+            }
+            Kinds::DebertaV2(model) => {
+                (model.forward_t(Some(ids), Some(mask), None, None, None, false)?.logits, None)
+            }
         })
     }
 
@@ -199,7 +215,11 @@ impl Network {
         let logits = floats(logits)?;
         let states = states.filter(|_| self.hidden > 0).map(floats).transpose()?.unwrap_or_default();
         if logits.len() != batch.len() * length * self.labels {
-            return Err(EngineError::Run(format!("{} label scores instead of {}", logits.len(), self.labels)));
+            return Err(EngineError::Run(format!(
+                "{} label scores instead of {}",
+                logits.len(),
+                self.labels
+            )));
         }
         let rows = |all: &[f32], i: usize, width: usize| {
             let start = i * length * width;

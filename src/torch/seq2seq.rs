@@ -89,7 +89,8 @@ fn settings(checkpoint: &Checkpoint, max_tokens: usize) -> Result<Search, Engine
         None => checkpoint.id(key),
     };
     let pad = id("pad_token_id")?;
-    let need = |key: &str, found: Option<u32>| found.ok_or_else(|| checkpoint.refuse(format!("it has no `{key}`")));
+    let need =
+        |key: &str, found: Option<u32>| found.ok_or_else(|| checkpoint.refuse(format!("it has no `{key}`")));
     let never = find("bad_words_ids").and_then(Value::as_array).into_iter().flatten();
     // Words of several tokens are not ruled out: only padding is in practice.
     let never = never.filter_map(|word| word.as_array().filter(|w| w.len() == 1)?[0].as_u64());
@@ -130,12 +131,19 @@ impl Network {
             if matches!(family, "marian" | "pegasus") { Positions::Sines } else { Positions::Learned };
         let kind = match family {
             "bart" => Kinds::Bart(BartForConditionalGeneration::new(&root, &bart().parsed::<BartConfig>()?)),
-            "marian" => Kinds::Marian(MarianForConditionalGeneration::new(&root, &bart().parsed::<BartConfig>()?)),
-            "m2m_100" => Kinds::M2M100(M2M100ForConditionalGeneration::new(&root, &bart().parsed::<M2M100Config>()?)),
-            "mbart" => Kinds::MBart(MBartForConditionalGeneration::new(&root, &bart().parsed::<MBartConfig>()?)),
-            "pegasus" => {
-                Kinds::Pegasus(PegasusForConditionalGeneration::new(&root, &bart().parsed::<PegasusConfig>()?))
+            "marian" => {
+                Kinds::Marian(MarianForConditionalGeneration::new(&root, &bart().parsed::<BartConfig>()?))
             }
+            "m2m_100" => {
+                Kinds::M2M100(M2M100ForConditionalGeneration::new(&root, &bart().parsed::<M2M100Config>()?))
+            }
+            "mbart" => {
+                Kinds::MBart(MBartForConditionalGeneration::new(&root, &bart().parsed::<MBartConfig>()?))
+            }
+            "pegasus" => Kinds::Pegasus(PegasusForConditionalGeneration::new(
+                &root,
+                &bart().parsed::<PegasusConfig>()?,
+            )),
             _ => {
                 let config = checkpoint.clone().with_defaults(json!({
                     "dropout_rate": 0.0, "initializer_factor": 1.0, "layer_norm_epsilon": 1e-6,
@@ -193,7 +201,10 @@ impl Decoder<'_> {
             Past::Nothing => Past::Nothing,
             Past::Bart(layers) => {
                 let state = |s: Option<bart::LayerState>| {
-                    s.map(|s| bart::LayerState { prev_key: pick(&s.prev_key), prev_value: pick(&s.prev_value) })
+                    s.map(|s| bart::LayerState {
+                        prev_key: pick(&s.prev_key),
+                        prev_value: pick(&s.prev_value),
+                    })
                 };
                 Past::Bart(layers.into_iter().map(|(own, input)| (state(own), state(input))).collect())
             }

@@ -27,7 +27,11 @@ pub(super) fn fill(store: &VarStore, folder: &Path, hidden: usize) -> Result<(),
             name => graph.values(name).ok_or_else(|| load(format!("it has no `{name}`")))?,
         };
         if values.len() != variable.numel() {
-            return Err(load(format!("`{name}` has {} numbers instead of {}", values.len(), variable.numel())));
+            return Err(load(format!(
+                "`{name}` has {} numbers instead of {}",
+                values.len(),
+                variable.numel()
+            )));
         }
         no_grad(|| variable.copy_(&Tensor::from_slice(&values).view(&size[..])));
     }
@@ -87,7 +91,8 @@ impl Initializers<'_> {
         })?;
         let parts = joined.split('+').count();
         let at = joined.split('+').position(|part| part == layer)?;
-        let (scales, smooth) = (self.floats(&format!("{joined}.s"))?, self.floats(&format!("{joined}.smooth"))?);
+        let (scales, smooth) =
+            (self.floats(&format!("{joined}.s"))?, self.floats(&format!("{joined}.smooth"))?);
         let width = scales.len() / parts;
         let columns = at * width..(at + 1) * width;
         if is_bias {

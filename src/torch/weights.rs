@@ -79,8 +79,8 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, EngineError> {
         std::fs::metadata(&whole).map_err(|source| EngineError::Read { path: whole.clone(), source })?;
         return Ok(vec![whole]);
     }
-    let text =
-        std::fs::read_to_string(&index).map_err(|source| EngineError::Read { path: index.clone(), source })?;
+    let text = std::fs::read_to_string(&index)
+        .map_err(|source| EngineError::Read { path: index.clone(), source })?;
     let parsed: Value = serde_json::from_str(&text)
         .map_err(|e| EngineError::Load { path: index.clone(), detail: e.to_string() })?;
     let named = parsed["weight_map"].as_object().into_iter().flat_map(|map| map.values());

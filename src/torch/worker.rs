@@ -120,7 +120,14 @@ mod tests {
     fn many_threads_may_call_one_worker() {
         let worker = Worker::spawn(|| Ok(2), damaged).expect("a worker");
         let sum: i32 = thread::scope(|scope| {
-            let calls: Vec<_> = (0..8).map(|i| scope.spawn({ let w = &worker; move || w.call(move |n| Ok(n * i)) })).collect();
+            let calls: Vec<_> = (0..8)
+                .map(|i| {
+                    scope.spawn({
+                        let w = &worker;
+                        move || w.call(move |n| Ok(n * i))
+                    })
+                })
+                .collect();
             calls.into_iter().map(|c| c.join().unwrap().unwrap()).sum()
         });
         assert_eq!(sum, 56);

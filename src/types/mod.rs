@@ -15,6 +15,6 @@ pub use document::{Dateline, DocIndex, Document, DocumentParts, Field, Located, 
 pub use entity::{Entity, EntityIndex, MentionRef, Reason, Role, Variant};
 pub use event::{
     Cite, Conflict, ConflictKind, ConflictValue, Event, Lineage, LineageKind, Participant, Summary,
-    SummarySentence,
+    SummarySentence, Writing, Written,
 };
 pub use issue::{Issue, Severity, Stage};

@@ -6,8 +6,12 @@ mod engine;
 mod eval;
 mod explain;
 mod house;
+mod models;
 mod names;
 mod order;
 mod program;
 mod proof;
 mod snapshots;
+#[cfg(feature = "torch")]
+mod torch;
+mod written;

@@ -10,7 +10,7 @@ use crate::{
     text::{CharIndex, Span},
     types::{
         Annotated, Cite, Conflict, ConflictKind, DocIndex, Document, Entity, Event, Field, Issue, Label,
-        Lang, LineageKind, Published, Reason, Severity, Stage,
+        Lang, LineageKind, Published, Reason, Severity, Stage, Writing,
     },
 };
 
@@ -185,6 +185,8 @@ pub struct EventRecord<'r> {
     places: Vec<&'r str>,
     who: Vec<ParticipantRecord<'r>>,
     headline: &'r str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    headline_by: &'r [Writing],
     origins: u32,
     lineage: Vec<LineageRecord<'r>>,
     evidence: &'r [Reason],
@@ -228,6 +230,10 @@ struct SummaryRecord<'r> {
 struct SentenceRecord<'r> {
     text: &'r str,
     cites: Vec<DocPlace<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lang: Option<Lang>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    by: &'r [Writing],
 }
 
 #[derive(Serialize)]
@@ -468,7 +474,12 @@ impl<'r> Recorder<'r> {
             sentences: summary
                 .sentences
                 .iter()
-                .map(|s| SentenceRecord { text: &s.text, cites: self.cites(&s.cites) })
+                .map(|s| SentenceRecord {
+                    text: &s.text,
+                    cites: self.cites(&s.cites),
+                    lang: s.lang,
+                    by: &s.by,
+                })
                 .collect(),
         });
         EventRecord {
@@ -484,6 +495,7 @@ impl<'r> Recorder<'r> {
             places: event.places.iter().map(|at| &*self.entities[at.0 as usize].id).collect(),
             who: who.collect(),
             headline: &event.headline,
+            headline_by: &event.headline_by,
             origins: event.origins,
             lineage: lineage.collect(),
             evidence: &event.evidence,

@@ -17,11 +17,12 @@ use crate::{
         output::Sink,
         print::{self, Parts, Story},
         progress::Bar,
-        settings::{self, Config, Output, Reading, Talk, Telling},
+        settings::{self, Config, Output, Reading, Tagging, Talk, Telling},
     },
     feed::{self, Feed, ReadError},
     link::Decisions,
-    pipeline::{self, PipelineError, Report, Until},
+    models::{Summarizer, Task, Translator},
+    pipeline::{self, PipelineError, Report, Until, Writers},
     types::{self, Issue, Severity},
 };
 
@@ -76,7 +77,7 @@ pub fn gather(
     config: &Config,
     talk: Talk,
 ) -> Result<Gathered, Failure> {
-    let telling = Telling::settle(telling, config);
+    let telling = Telling::settle(telling, config)?;
     let decisions_file = decisions.and_then(|d| settings::decisions(d, config));
     let decisions = decisions_file.as_deref().map(read_decisions).transpose()?.unwrap_or_default();
     let start = Instant::now();
@@ -90,17 +91,22 @@ pub fn gather(
 
     let start = Instant::now();
     let needed = stage.until > Until::Languages && !feed.documents.is_empty();
-    let name = settings::model(&args.model, config);
-    let model = needed.then(|| models::load(name.as_deref())).transpose()?;
+    let tagging = Tagging::settle(&args.model, &args.engine, config);
+    let model = needed.then(|| models::load(&tagging)).transpose()?;
     if let Some(model) = &model {
-        let manifest = &model.manifest;
-        talk.detail(&format!(
-            "model {} {} loaded in {:.1?}",
-            manifest.name,
-            manifest.version,
-            start.elapsed()
-        ));
+        let manifests =
+            std::iter::once(&model.manifest).chain(model.routes.iter().map(|r| &r.tagger.manifest));
+        let named: Vec<String> = manifests.map(|m| format!("{} {}", m.name, m.version)).collect();
+        talk.detail(&format!("model {} loaded in {:.1?}", named.join(", "), start.elapsed()));
     }
+    let tells = needed && stage.until == Until::Summaries;
+    let load = |names: &[String], task| models::writers(if tells { names } else { &[] }, task);
+    let summarizers = load(&telling.summarizers, Task::Summarize)?;
+    let translators = load(if telling.into.is_some() { &telling.translators } else { &[] }, Task::Translate)?;
+    let writers = Writers {
+        summarizers: summarizers.iter().map(|w| w as &dyn Summarizer).collect(),
+        translators: translators.iter().map(|w| w as &dyn Translator).collect(),
+    };
 
     let start = Instant::now();
     let options = pipeline::Options {
@@ -118,6 +124,12 @@ pub fn gather(
     } else {
         pipeline::run(feed, model.as_ref(), &options, &bar)
     };
+    let report = report.and_then(|mut report| {
+        if let Some(model) = model.as_ref().filter(|_| !writers.is_empty()) {
+            pipeline::rewrite(&mut report, model, &writers, &options)?;
+        }
+        Ok(report)
+    });
     drop(bar);
     // What is wrong with documents is an issue; else it is the model, or too many threads.
     let mut report = report.map_err(|error| match error {
