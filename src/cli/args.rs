@@ -138,6 +138,15 @@ pub enum ModelsVerb {
         #[arg(long)]
         url: Option<String>,
     },
+    /// Fetch a checkpoint from the model hub with curl; what breaks off is resumed by the next try
+    Fetch {
+        /// The model: hf:OWNER/NAME or hf:OWNER/NAME@REVISION
+        #[arg(value_name = "MODEL")]
+        model: String,
+        /// What to call it [default: NAME]
+        #[arg(long)]
+        name: Option<String>,
+    },
     /// Compare every file of a model with the checksums in its manifest
     Verify {
         #[command(flatten)]
@@ -203,7 +212,7 @@ pub struct Common {
     /// Say what is being done
     #[arg(short, long, global = true)]
     pub verbose: bool,
-    /// Never use the network (always so: accepted for scripts)
+    /// Never use the network (only `models fetch` would)
     #[arg(long, global = true)]
     pub offline: bool,
 }
@@ -457,6 +466,7 @@ mod tests {
             ("exonym tag --engine onnx", false),
             ("exonym models add folder --name n --url https://example.org/n", true),
             ("exonym models add", false),
+            ("exonym models fetch hf:owner/name@main --name n", true),
         ];
         for (line, accepted) in table {
             assert_eq!(parse(line).is_ok(), accepted, "{line}");

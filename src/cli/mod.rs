@@ -74,6 +74,10 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Verb::Models(ModelsVerb::Add { folder, name, url }) => {
             verbs::models::add(folder, name.as_deref(), url.as_deref(), talk)
         }
+        Verb::Models(ModelsVerb::Fetch { model, name }) => {
+            let offline = args.common.offline || settings::offline(&config);
+            verbs::fetch::fetch(model, name.as_deref(), offline, talk)
+        }
         Verb::Models(ModelsVerb::Verify { model }) => verbs::models::verify(settings::model(model, &config)),
         Verb::Doctor { model, engine } => verbs::doctor::run(&Tagging::settle(model, engine, &config)),
         Verb::Schema => Ok(output::print(verbs::SCHEMA)?),

@@ -42,8 +42,7 @@ pub struct Config {
     decisions: Option<PathBuf>,
     quiet: Option<bool>,
     verbose: Option<bool>,
-    #[serde(rename = "offline")]
-    _offline: Option<bool>,
+    offline: Option<bool>,
 }
 
 impl Config {
@@ -196,6 +195,11 @@ impl Telling {
             into: args.and_then(|a| a.into).or(config.into),
         })
     }
+}
+
+/// Whether the configuration rules the network out.
+pub fn offline(config: &Config) -> bool {
+    config.offline.unwrap_or(false)
 }
 
 /// Threads to use; 0 for all cores.

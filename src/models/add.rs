@@ -8,6 +8,11 @@ use super::{FileEntry, Manifest, ModelError, Source, folder::sha256};
 const FILES: &[&str] =
     &["README.md", "config.json", "generation_config.json", "model.safetensors.index.json", "tokenizer.json"];
 
+/// Whether a file of a checkpoint is used.
+pub fn is_used(name: &str) -> bool {
+    FILES.contains(&name) || name.ends_with(".safetensors") && !name.contains('/')
+}
+
 /// The manifest of a checkpoint with the sums of its files, as `model.toml` in TOML. `url` is where the
 /// checkpoint is from.
 ///
@@ -19,7 +24,7 @@ pub fn added(folder: &Path, name: &str, url: Option<&str>) -> Result<(Manifest, 
     let mut names: Vec<String> = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|e| read(folder, e))? {
         let name = entry.map_err(|e| read(folder, e))?.file_name().to_string_lossy().into_owned();
-        if FILES.contains(&&*name) || name.ends_with(".safetensors") {
+        if is_used(&name) {
             names.push(name);
         }
     }

@@ -203,7 +203,11 @@ fn wrong_size(folder: &Path, entry: &super::FileEntry) -> Option<String> {
     }
 }
 
-pub(super) fn sha256(path: &Path) -> io::Result<String> {
+/// The SHA-256 of a file, in lower-case hexadecimal.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn sha256(path: &Path) -> io::Result<String> {
     let mut hasher = Sha256::new();
     io::copy(&mut File::open(path)?, &mut HashWriter(&mut hasher))?;
     Ok(hasher.finalize().iter().map(|b| format!("{b:02x}")).collect())

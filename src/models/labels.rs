@@ -89,7 +89,10 @@ impl Labels {
         Ok(Self { names, outputs, penalty })
     }
 
-    #[cfg_attr(not(feature = "torch"), expect(dead_code, reason = "only checkpoints have labels of their own"))]
+    #[cfg_attr(
+        not(any(feature = "torch", test)),
+        expect(dead_code, reason = "only checkpoints have labels of their own")
+    )]
     pub(super) fn names(&self) -> &[String] {
         &self.names
     }

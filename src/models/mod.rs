@@ -13,8 +13,8 @@ mod languages;
 mod manifest;
 mod writer;
 
-pub use add::{added, is_non_commercial};
-pub use folder::{Engine, FileCheck, Model, Route, find, list, load, load_on, verify};
+pub use add::{added, is_non_commercial, is_used};
+pub use folder::{Engine, FileCheck, Model, Route, find, list, load, load_on, sha256, verify};
 pub use manifest::{Architecture, FileEntry, Manifest, Source, Task};
 pub use writer::{Summarizer, Translator, WriteError, Writer};
 

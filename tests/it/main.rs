@@ -5,6 +5,7 @@ mod endings;
 mod engine;
 mod eval;
 mod explain;
+mod fetch;
 mod house;
 mod models;
 mod names;

@@ -103,6 +103,15 @@ pub fn gather(
     let load = |names: &[String], task| models::writers(if tells { names } else { &[] }, task);
     let summarizers = load(&telling.summarizers, Task::Summarize)?;
     let translators = load(if telling.into.is_some() { &telling.translators } else { &[] }, Task::Translate)?;
+    for writer in summarizers.iter().chain(&translators) {
+        let manifest = &writer.manifest;
+        talk.detail(&format!(
+            "model {} {} to {} loaded",
+            manifest.name,
+            manifest.version,
+            manifest.task.verb()
+        ));
+    }
     let writers = Writers {
         summarizers: summarizers.iter().map(|w| w as &dyn Summarizer).collect(),
         translators: translators.iter().map(|w| w as &dyn Translator).collect(),

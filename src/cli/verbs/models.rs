@@ -58,30 +58,65 @@ fn restriction(manifest: &Manifest) -> Option<String> {
     Some(format!("NOT FOR COMMERCIAL USE: the licence is {licence}"))
 }
 
-/// Copies a checkpoint to the user's models and writes its manifest beside it.
-pub fn add(folder: &Path, name: Option<&str>, url: Option<&str>, talk: Talk) -> Result<Exit, Failure> {
-    let named = || folder.canonicalize().ok()?.file_name()?.to_str().map(str::to_owned);
-    let name = name.map(str::to_owned).or_else(named).unwrap_or_default();
+/// Where a new model of a name is kept.
+pub fn target(name: &str) -> Result<PathBuf, Failure> {
     if name.is_empty() || name.starts_with('.') || name.contains(['/', '\\']) {
         return Err(Failure::usage(anyhow!("`{name}` is no name for a model; give one with --name")));
     }
-    let (manifest, text) = models::added(folder, &name, url).map_err(Failure::model)?;
-    let own = places::own_folder()?;
-    let target = own.join(&name);
+    let target = places::own_folder()?.join(name);
     if target.exists() {
         return Err(Failure::usage(anyhow!(
             "{} is there already; remove it, or give another name with --name",
             target.display()
         )));
     }
-    let partial = own.join(format!(".{name}.partial"));
-    let copied = copy(folder, &partial, &manifest, &text)
-        .and_then(|()| fs::rename(&partial, &target).map_err(anyhow::Error::from));
+    Ok(target)
+}
+
+/// Copies a checkpoint to the user's models and writes its manifest beside it.
+pub fn add(folder: &Path, name: Option<&str>, url: Option<&str>, talk: Talk) -> Result<Exit, Failure> {
+    let named = || folder.canonicalize().ok()?.file_name()?.to_str().map(str::to_owned);
+    let name = name.map(str::to_owned).or_else(named).unwrap_or_default();
+    let target = target(&name)?;
+    // What is no checkpoint is not copied.
+    let (manifest, _) = models::added(folder, &name, url).map_err(Failure::model)?;
+    let partial = target.with_file_name(format!(".{name}.partial"));
+    let copied = copy(folder, &partial, &manifest);
     if copied.is_err() {
         // Nothing half copied stays; that it cannot be removed either adds nothing to the error.
         let _ = fs::remove_dir_all(&partial);
     }
-    copied.with_context(|| format!("cannot write to {}", own.display())).map_err(Failure::usage)?;
+    copied.with_context(|| format!("cannot write to {}", partial.display())).map_err(Failure::usage)?;
+    keep(&partial, &target, &name, url, talk)
+}
+
+fn copy(from: &Path, to: &Path, manifest: &Manifest) -> anyhow::Result<()> {
+    fs::create_dir_all(to)?;
+    for file in &manifest.files {
+        fs::copy(from.join(&file.name), to.join(&file.name))?;
+        if models::sha256(&to.join(&file.name))? != file.sha256 {
+            return Err(anyhow!("{} came out damaged", file.name));
+        }
+    }
+    if from.join("model.toml").is_file() {
+        fs::copy(from.join("model.toml"), to.join("model.toml"))?;
+    }
+    Ok(())
+}
+
+/// Writes the manifest of a checkpoint in `folder` and moves it to `target`.
+pub fn keep(
+    folder: &Path,
+    target: &Path,
+    name: &str,
+    url: Option<&str>,
+    talk: Talk,
+) -> Result<Exit, Failure> {
+    let (manifest, text) = models::added(folder, name, url).map_err(Failure::model)?;
+    fs::write(folder.join("model.toml"), text)
+        .and_then(|()| fs::rename(folder, target))
+        .with_context(|| format!("cannot write {}", target.display()))
+        .map_err(Failure::usage)?;
     if let Some(note) = restriction(&manifest) {
         talk.issue(&note);
     }
@@ -95,16 +130,6 @@ pub fn add(folder: &Path, name: Option<&str>, url: Option<&str>, talk: Talk) -> 
         manifest.licence
     );
     Ok(output::print(&about)?)
-}
-
-fn copy(from: &Path, to: &PathBuf, manifest: &Manifest, text: &str) -> anyhow::Result<()> {
-    fs::create_dir_all(to)?;
-    for file in &manifest.files {
-        fs::copy(from.join(&file.name), to.join(&file.name))?;
-    }
-    fs::write(to.join("model.toml"), text)?;
-    let damaged = models::verify(to)?.into_iter().find(|check| check.problem.is_some());
-    damaged.map_or(Ok(()), |check| Err(anyhow!("{} came out damaged", check.name)))
 }
 
 pub fn verify(name: Option<String>) -> Result<Exit, Failure> {
