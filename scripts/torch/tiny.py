@@ -2,7 +2,7 @@
 
     python scripts/torch/tiny.py [NAME …]
 
-Every checkpoint is seeded, so that the same versions give the same files. The taggers, mT5, Pegasus, M2M100
+Every checkpoint is seeded, so that the same versions give the same files. The taggers, mT5, M2M100
 and mBART are random: they show that the numbers agree. `marian` and `bart` have learnt the sentences below by heart: they
 show the whole way from a feed to a translated or rewritten summary, and what the proof does with a wrong
 number and a name that no source has.
@@ -125,18 +125,6 @@ def xlm_roberta():
                   pad_token_id=1, bos_token_id=0, eos_token_id=2)
 
 
-def deberta():
-    return tagger(hf.DebertaConfig, hf.DebertaForTokenClassification, wordpiece(), **BERT, relative_attention=True,
-                  pos_att_type="c2p|p2c", max_relative_positions=-1, position_biased_input=False, type_vocab_size=0)
-
-
-def deberta_v2():
-    tokenizer = unigram(["[PAD]", "[CLS]", "[SEP]", "<unk>"], "[CLS] $A [SEP]", ["[MASK]"])
-    return tagger(hf.DebertaV2Config, hf.DebertaV2ForTokenClassification, tokenizer, **BERT, relative_attention=True,
-                  pos_att_type="p2c|c2p", max_relative_positions=-1, position_buckets=16, norm_rel_ebd="layer_norm",
-                  share_att_key=True, position_biased_input=False, type_vocab_size=0)
-
-
 def by_heart(model, tokenizer, pairs, start, steps=700):
     """Trains until the model writes every target."""
     optimizer = torch.optim.Adam(model.parameters(), lr=3e-3)
@@ -206,15 +194,6 @@ def mbart():
     return model, tokenizer
 
 
-def pegasus():
-    tokenizer = unigram(T5, "$A </s>")
-    ids = dict(pad_token_id=0, eos_token_id=1, decoder_start_token_id=0, forced_eos_token_id=1)
-    model = louder(hf.PegasusForConditionalGeneration(hf.PegasusConfig(
-        vocab_size=tokenizer.get_vocab_size(), **SHAPE, max_position_embeddings=96, scale_embedding=True, activation_function="relu", **ids)))
-    model.generation_config = hf.GenerationConfig(num_beams=4, max_length=24, length_penalty=0.8, **ids)
-    return model, tokenizer
-
-
 @torch.no_grad()
 def reference(model, tokenizer):
     if hasattr(model, "classifier"):
@@ -240,7 +219,7 @@ def reference(model, tokenizer):
 
 def main():
     torch.set_num_threads(1)
-    makers = [bert, distilbert, roberta, xlm_roberta, deberta, deberta_v2, bart, mt5, pegasus, marian, m2m100, mbart]
+    makers = [bert, distilbert, roberta, xlm_roberta, bart, mt5, marian, m2m100, mbart]
     for make in makers:
         name = make.__name__.replace("_", "-")
         if sys.argv[1:] and name not in sys.argv[1:]:

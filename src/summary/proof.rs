@@ -59,20 +59,14 @@ impl<'d> Proof<'d> {
     /// The first thing that is not proved.
     pub fn check(&self, text: &Annotated, cites: &[Cite]) -> Result<(), Unproved> {
         let cited = self.statements(cites);
+        let claims = claims(text, self.published(cited.first().copied()))?;
+        if let Some(claim) = claims.into_iter().find(|claim| !cited.iter().any(|s| self.proves(s, claim))) {
+            return Err(claim.unproved());
+        }
         // Words of two languages cannot be compared, only meanings.
         let comparable = cited.iter().filter(|s| !s.vector.is_empty() && s.vector.len() == text.vector.len());
-        if comparable
-            .map(|s| likeness(text, s))
-            .max_by(f32::total_cmp)
-            .is_some_and(|nearest| nearest < RELATED)
-        {
-            return Err(Unproved::Meaning);
-        }
-        let claims = claims(text, self.published(cited.first().copied()))?;
-        match claims.into_iter().find(|claim| !cited.iter().any(|s| self.proves(s, claim))) {
-            Some(claim) => Err(claim.unproved()),
-            None => Ok(()),
-        }
+        let nearest = comparable.map(|s| likeness(text, s)).max_by(f32::total_cmp);
+        if nearest.is_some_and(|nearest| nearest < RELATED) { Err(Unproved::Meaning) } else { Ok(()) }
     }
 
     /// The places among `among` that prove a sentence which a model wrote of them, the nearest first.
@@ -84,11 +78,14 @@ impl<'d> Proof<'d> {
         // Stable: of equal ones the earlier.
         statements.sort_by(|a, b| likeness(text, b).total_cmp(&likeness(text, a)));
         let Some(&nearest) = statements.first() else { return Err(Unproved::Meaning) };
+        let mut open = claims(text, self.published(Some(nearest)))?;
+        if let Some(at) = open.iter().position(|claim| !statements.iter().any(|s| self.proves(s, claim))) {
+            return Err(open.swap_remove(at).unproved());
+        }
         let has_vectors = !text.vector.is_empty() && !nearest.vector.is_empty();
         if likeness(text, nearest) < if has_vectors { SAME } else { WORDS } {
             return Err(Unproved::Meaning);
         }
-        let mut open = claims(text, self.published(Some(nearest)))?;
         let mut cites = Vec::new();
         let mut next = Some(nearest);
         while let Some(statement) = next {
@@ -139,8 +136,13 @@ impl<'d> Proof<'d> {
     /// `label`: that of the name; `None` for a word that only looks like one.
     fn states_name(&self, statement: &Statement, text: &str, label: Option<Label>, lang: Lang) -> bool {
         let stated = words(statement.text);
-        let own: Vec<String> = words(text);
-        if own.iter().all(|word| stated.contains(word)) {
+        // Of other names than persons' the words that tell them from others of their kind: `Lumen` of
+        // `Port Authority of Lumen`.
+        let person = label.is_none_or(|label| label == Label::Person);
+        let class = |word: &str| Name::new(word, Label::Organisation, lang).is_generic();
+        let tells = |word: &&str| person || !word.starts_with(char::is_lowercase) && !class(word);
+        let own: Vec<&str> = raw_words(text).filter(tells).collect();
+        if own.iter().all(|word| words(word).iter().all(|word| stated.contains(word))) {
             return true;
         }
         let territory =
@@ -169,8 +171,8 @@ impl<'d> Proof<'d> {
                 return true;
             }
             // A person's family name, or a word of a longer name.
-            let by_parts = label.is_none_or(|label| label == Label::Person && of == Label::Person);
-            by_parts && raw_words(text).all(|w| raw_words(name).any(|part| same(w, part)))
+            label.is_none_or(|label| (label == Label::Person) == (of == Label::Person))
+                && own.iter().all(|word| raw_words(name).any(|part| same(word, part)))
         })
     }
 }

@@ -1,10 +1,11 @@
-//! Taggers: BERT, DistilBERT, RoBERTa, XLM-RoBERTa and DeBERTa (v1 to v3) with a head for token labels.
+//! Taggers: BERT, DistilBERT, RoBERTa and XLM-RoBERTa with a head for token labels.
+//!
+//! DeBERTa is refused: the library takes the span of its relative positions from the number of heads instead
+//! of the length of the text, so that the scores are others than those that the checkpoint was trained for.
 
 use std::path::Path;
 
 use rust_bert::bert::{BertConfig, BertEmbeddings, BertModel};
-use rust_bert::deberta::{DebertaConfig, DebertaForTokenClassification};
-use rust_bert::deberta_v2::{DebertaV2Config, DebertaV2ForTokenClassification};
 use rust_bert::distilbert::{DistilBertConfig, DistilBertForTokenClassification};
 use rust_bert::roberta::RobertaEmbeddings;
 use serde_json::json;
@@ -43,8 +44,6 @@ enum Kinds {
     Bert(BertModel<BertEmbeddings>, nn::Linear),
     Roberta(BertModel<RobertaEmbeddings>, nn::Linear),
     DistilBert(DistilBertForTokenClassification),
-    Deberta(DebertaForTokenClassification),
-    DebertaV2(DebertaV2ForTokenClassification),
 }
 
 impl TorchEncoder {
@@ -57,12 +56,12 @@ impl TorchEncoder {
         let labels = checkpoint.labels()?;
         let (hidden, heads) = match &*checkpoint.family {
             "distilbert" => ("dim", "n_heads"),
-            "bert" | "roberta" | "xlm-roberta" | "camembert" | "deberta" | "deberta-v2" => {
-                ("hidden_size", "num_attention_heads")
+            "bert" | "roberta" | "xlm-roberta" | "camembert" => ("hidden_size", "num_attention_heads"),
+            other => {
+                return Err(checkpoint.refuse(format!(
+                    "its `model_type` is `{other}`; taggers may be bert, distilbert, roberta, xlm-roberta or camembert"
+                )));
             }
-            other => return Err(checkpoint.refuse(format!(
-                "its `model_type` is `{other}`; taggers may be bert, distilbert, roberta, xlm-roberta, camembert, deberta or deberta-v2"
-            ))),
         };
         checkpoint.splits(hidden, heads)?;
         let vocabulary = checkpoint.size("vocab_size")? as usize;
@@ -150,14 +149,6 @@ impl Network {
                 let config: DistilBertConfig = checkpoint.clone().with_defaults(defaults).parsed()?;
                 Kinds::DistilBert(DistilBertForTokenClassification::new(&root, &config).map_err(library)?)
             }
-            "deberta" => {
-                let config: DebertaConfig = bert().parsed()?;
-                Kinds::Deberta(DebertaForTokenClassification::new(&root, &config).map_err(library)?)
-            }
-            "deberta-v2" => {
-                let config: DebertaV2Config = bert().parsed()?;
-                Kinds::DebertaV2(DebertaV2ForTokenClassification::new(&root, &config).map_err(library)?)
-            }
             _ => {
                 let config: BertConfig = bert().parsed()?;
                 let body = BertModel::new_with_optional_pooler(&root / "roberta", &config, false);
@@ -186,12 +177,6 @@ impl Network {
                 (states.apply(head), None)
             }
             Kinds::DistilBert(model) => (model.forward_t(Some(ids), Some(mask), None, false)?.logits, None),
-            Kinds::Deberta(model) => {
-                (model.forward_t(Some(ids), Some(mask), None, None, None, false)?.logits, None)
-            }
-            Kinds::DebertaV2(model) => {
-                (model.forward_t(Some(ids), Some(mask), None, None, None, false)?.logits, None)
-            }
         })
     }
 

@@ -1,4 +1,6 @@
-//! Networks that write: BART, T5 and mT5, Pegasus; Marian, M2M100 and NLLB, mBART.
+//! Networks that write: BART, T5 and mT5; Marian, M2M100 and NLLB, mBART.
+//!
+//! Pegasus is refused: the library's does not write what transformers writes from the same weights.
 
 use std::path::Path;
 
@@ -6,7 +8,6 @@ use rust_bert::bart::{self, BartConfig, BartForConditionalGeneration};
 use rust_bert::m2m_100::{M2M100Config, M2M100ForConditionalGeneration};
 use rust_bert::marian::MarianForConditionalGeneration;
 use rust_bert::mbart::{MBartConfig, MBartForConditionalGeneration};
-use rust_bert::pegasus::{PegasusConfig, PegasusForConditionalGeneration};
 use rust_bert::t5::{self, T5Config, T5ForConditionalGeneration};
 use serde_json::{Map, Value, json};
 use tch::{Device, Kind, Tensor, nn, no_grad};
@@ -40,7 +41,6 @@ enum Kinds {
     Marian(MarianForConditionalGeneration),
     M2M100(M2M100ForConditionalGeneration),
     MBart(MBartForConditionalGeneration),
-    Pegasus(PegasusForConditionalGeneration),
     T5(T5ForConditionalGeneration),
 }
 
@@ -57,13 +57,13 @@ impl TorchSeq2Seq {
                 checkpoint.size("num_heads")?;
                 MAX_TOKENS
             }
-            "bart" | "marian" | "m2m_100" | "mbart" | "pegasus" => {
+            "bart" | "marian" | "m2m_100" | "mbart" => {
                 checkpoint.splits("d_model", "encoder_attention_heads")?;
                 checkpoint.splits("d_model", "decoder_attention_heads")?;
                 (checkpoint.size("max_position_embeddings")? as usize).min(2 * MAX_TOKENS)
             }
             other => return Err(checkpoint.refuse(format!(
-                "its `model_type` is `{other}`; summarizers and translators may be bart, t5, mt5, pegasus, marian, m2m_100 or mbart"
+                "its `model_type` is `{other}`; summarizers and translators may be bart, t5, mt5, marian, m2m_100 or mbart"
             ))),
         };
         let vocabulary = checkpoint.size("vocab_size")? as usize;
@@ -127,8 +127,7 @@ impl Network {
             "normalize_embedding": family != "marian", "static_position_embeddings": family == "marian",
         });
         let bart = || checkpoint.clone().with_defaults(defaults.clone());
-        let positions =
-            if matches!(family, "marian" | "pegasus") { Positions::Sines } else { Positions::Learned };
+        let positions = if family == "marian" { Positions::Sines } else { Positions::Learned };
         let kind = match family {
             "bart" => Kinds::Bart(BartForConditionalGeneration::new(&root, &bart().parsed::<BartConfig>()?)),
             "marian" => {
@@ -140,10 +139,6 @@ impl Network {
             "mbart" => {
                 Kinds::MBart(MBartForConditionalGeneration::new(&root, &bart().parsed::<MBartConfig>()?))
             }
-            "pegasus" => Kinds::Pegasus(PegasusForConditionalGeneration::new(
-                &root,
-                &bart().parsed::<PegasusConfig>()?,
-            )),
             _ => {
                 let config = checkpoint.clone().with_defaults(json!({
                     "dropout_rate": 0.0, "initializer_factor": 1.0, "layer_norm_epsilon": 1e-6,
@@ -168,7 +163,6 @@ impl Network {
                 Kinds::Marian(m) => m.encode(&ids, Some(&mask)),
                 Kinds::M2M100(m) => m.encode(&ids, Some(&mask)),
                 Kinds::MBart(m) => m.encode(&ids, Some(&mask)),
-                Kinds::Pegasus(m) => m.encode(&ids, Some(&mask)),
                 Kinds::T5(m) => m.encode(&ids, Some(&mask)),
             };
             let beams = search.beams as i64;
@@ -237,7 +231,6 @@ impl Scorer for Decoder<'_> {
                 Kinds::Marian(m) => m.forward_t(None, mask, read, last, None, past, false),
                 Kinds::M2M100(m) => m.forward_t(None, mask, read, last, None, past, false),
                 Kinds::MBart(m) => m.forward_t(None, mask, read, last, None, past, false),
-                Kinds::Pegasus(m) => m.forward_t(None, mask, read, last, None, past, false),
                 Kinds::T5(_) => return Err(EngineError::Run("T5 is decoded by itself".into())),
             };
             (out.decoder_output, out.cache.map_or(Past::Nothing, Past::Bart))

@@ -110,7 +110,7 @@ fn names(variable: &str) -> Vec<String> {
     names
 }
 
-/// The table of positions that Marian and Pegasus compute: sines in the first half of a row, cosines in
+/// The table of positions that Marian computes: sines in the first half of a row, cosines in
 /// the second.
 fn sines(size: &[i64]) -> Tensor {
     let (rows, width) = (size[0], size[1]);

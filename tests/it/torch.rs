@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 use crate::models::{checkpoint, refusal};
 use crate::program::{Program, fixture, line, root, sample};
 
-const TAGGERS: [&str; 6] = ["bert", "distilbert", "roberta", "xlm-roberta", "deberta", "deberta-v2"];
-const WRITERS: [&str; 6] = ["bart", "mt5", "pegasus", "marian", "m2m100", "mbart"];
+const TAGGERS: [&str; 4] = ["bert", "distilbert", "roberta", "xlm-roberta"];
+const WRITERS: [&str; 5] = ["bart", "mt5", "marian", "m2m100", "mbart"];
 
 fn tiny(name: &str) -> std::path::PathBuf {
     fixture("torch").join(name)
@@ -48,6 +48,7 @@ struct Tagged {
 
 #[test]
 fn taggers_give_the_numbers_of_transformers() {
+    let mut wrong = Vec::new();
     for name in TAGGERS {
         let model = load(name);
         let cases: Vec<Tagged> = reference(&tiny(name).join("reference.json"));
@@ -60,13 +61,18 @@ fn taggers_give_the_numbers_of_transformers() {
             assert!(tokens.iter().all(|t| case.text.get(t.span.range()).is_some()), "{name}: bytes");
             let output = model.encoder.encode(&[&ids]).expect("runs").remove(0);
             let off = furthest(&output.logits, &case.logits.concat());
-            assert!(off < 1e-3, "{name}: {off} in {}", case.text);
+            if off >= 1e-3 {
+                wrong.push(format!("{name}: {off} in {}", case.text));
+            }
         }
         let ids: Vec<&[u32]> = cases.iter().map(|c| &*c.ids).collect();
         for (case, output) in cases.iter().zip(model.encoder.encode(&ids).expect("runs")) {
-            assert!(furthest(&output.logits, &case.logits.concat()) < 1e-3, "{name}: in a batch");
+            if furthest(&output.logits, &case.logits.concat()) >= 1e-3 {
+                wrong.push(format!("{name}: {} in a batch", case.text));
+            }
         }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[derive(serde::Deserialize)]
@@ -78,13 +84,17 @@ struct Wrote {
 
 #[test]
 fn writers_write_what_transformers_writes() {
+    let mut wrong = Vec::new();
     for name in WRITERS {
         let network = TorchSeq2Seq::load(&tiny(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
         for (n, case) in reference::<Wrote>(&tiny(name).join("reference.json")).iter().enumerate() {
             let written = network.generate(&case.ids, case.first).expect("writes");
-            assert_eq!(written, case.written, "{name}, case {n}");
+            if written != case.written {
+                wrong.push(format!("{name}, case {n}: {written:?} instead of {:?}", case.written));
+            }
         }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
@@ -256,12 +266,13 @@ fn bad_configurations_are_errors_not_panics() {
         ("bert", "num_attention_heads", Some(json!(5)), "does not split"),
         ("bert", "num_hidden_layers", Some(json!(3)), "lacks"),
         ("bert", "vocab_size", Some(json!(1)), "model.safetensors"),
-        ("bert", "hidden_act", Some(json!("no-such-function")), "hidden_act"),
+        ("bert", "hidden_act", Some(json!("no-such-function")), "no-such-function"),
         ("bert", "id2label", None, "id2label"),
         ("bert", "id2label", Some(json!({"0": "X", "1": "Y"})), "label_map"),
         ("bert", "max_position_embeddings", Some(json!(-1)), "max_position_embeddings"),
         ("distilbert", "n_heads", Some(json!(7)), "does not split"),
-        ("deberta", "pos_att_type", Some(json!("sideways")), "config.json"),
+        // The library computes these wrongly.
+        ("bert", "model_type", Some(json!("deberta-v2")), "`deberta-v2`"),
     ];
     for (name, key, value, part) in cases {
         let folder = configured(name, key, value.clone());
@@ -272,6 +283,7 @@ fn bad_configurations_are_errors_not_panics() {
         ("bart", "d_model", Some(json!(30)), "does not split"),
         ("bart", "decoder_layers", Some(json!(4)), "lacks"),
         ("bart", "activation_function", Some(json!("none")), "config.json"),
+        ("bart", "model_type", Some(json!("pegasus")), "`pegasus`"),
         ("mt5", "d_model", None, "`d_model`"),
         ("mt5", "num_heads", Some(json!(0)), "`num_heads`"),
         ("mt5", "num_heads", Some(json!(3)), "shape"),

@@ -75,7 +75,7 @@ fn sentences(report: &Report) -> Vec<(String, Option<Lang>, bool)> {
     summary.sentences.iter().map(|s| (s.text.clone(), s.lang, !s.by.is_empty())).collect()
 }
 
-const TITLE: (&str, &str) = ("Hafen von Lumen bestellt", "Port of Lumen orders twelve cranes");
+const TITLE: (&str, &str) = ("Hafen von Lumen bestellt", "Lumen port orders twelve cranes");
 const FIRST: (&str, &str) = ("am 3. März", "The port of Lumen ordered twelve new cranes on 3 March 2026.");
 const SECOND: (&str, &str) = ("Die Anlage", "The equipment costs 45 million euros, said director Vera Kolm.");
 

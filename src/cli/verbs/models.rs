@@ -75,7 +75,9 @@ pub fn target(name: &str) -> Result<PathBuf, Failure> {
 
 /// Copies a checkpoint to the user's models and writes its manifest beside it.
 pub fn add(folder: &Path, name: Option<&str>, url: Option<&str>, talk: Talk) -> Result<Exit, Failure> {
-    let named = || folder.canonicalize().ok()?.file_name()?.to_str().map(str::to_owned);
+    let whole = folder.canonicalize();
+    let whole = whole.as_deref().unwrap_or(folder);
+    let named = || whole.file_name()?.to_str().map(str::to_owned);
     let name = name.map(str::to_owned).or_else(named).unwrap_or_default();
     let target = target(&name)?;
     // What is no checkpoint is not copied.
