@@ -17,10 +17,10 @@ def read(path):
     return [json.loads(line) for line in lines if line]
 
 
-def sets(data, limit):
+def sets(data, limit, part):
     """(part, lang, set) -> records."""
     out = collections.defaultdict(list)
-    for r in read(data / "ner/test.jsonl.zst"):
+    for r in read(data / f"ner/{part}.jsonl.zst"):
         out["test", r["lang"], r["dataset"]].append(r)
     draw = lambda r: hashlib.sha256(r["id"].encode()).digest()
     out = collections.defaultdict(list, {key: sorted(group, key=draw)[:limit] for key, group in out.items()})
@@ -74,11 +74,12 @@ def main():
     args.add_argument("--model", default="models/exonym-small")
     args.add_argument("--baseline", help="another model's folder, measured on the same sentences")
     args.add_argument("--data", type=pathlib.Path, required=True)
+    args.add_argument("--part", choices=("test", "dev"), default="test", help="of DATA/ner; models are chosen on `dev`")
     args.add_argument("--sentences", type=int, default=250, help="of each test set")
     args.add_argument("--jobs", type=int, default=0)
     args.add_argument("--out", type=pathlib.Path)
     args = args.parse_args()
-    groups = sets(args.data, args.sentences)
+    groups = sets(args.data, args.sentences, args.part)
     found, seconds = tag(args.exonym, args.model, groups, args.jobs)
     scores = score(groups, found)
     base = score(groups, tag(args.exonym, args.baseline, groups, args.jobs)[0]) if args.baseline else {}

@@ -82,11 +82,11 @@ fn sharing(profiles: &[Profile], keys: impl Fn(&Profile) -> Vec<u32>) -> Vec<(u3
 fn neighbours(profiles: &[Profile]) -> Vec<(u32, u32)> {
     let found = (0..profiles.len()).into_par_iter().flat_map_iter(|at| {
         let profile = &profiles[at];
-        let vector = &profile.annotated.vector;
+        let vector = &profile.vector;
         let mut near: Vec<(f32, u32)> = Vec::new();
         if !vector.is_empty() {
             for (other, b) in profiles.iter().enumerate().take(at).skip(at.saturating_sub(WINDOW)) {
-                let product = similarity(vector, &b.annotated.vector);
+                let product = similarity(vector, &b.vector);
                 if product >= NEAR && is_near_in_time(profile, b) {
                     near.push((product, other as u32));
                 }

@@ -90,6 +90,9 @@ pub fn weights(mode: Mode) -> (f32, [f32; FEATURES]) {
 
 /// Why two documents cannot report one happening, whatever else they share.
 pub fn veto(a: &Profile, b: &Profile, f: &Features) -> Option<&'static str> {
+    if a.at == b.at {
+        return Some("happenings that one report sets apart");
+    }
     // A text that was copied is the same report, whatever else differs.
     if f.words > 0.9 {
         return None;

@@ -80,12 +80,15 @@ pub fn explain(
     question: Question,
 ) -> Vec<Explanation> {
     let names = Names::new(documents.len(), entities);
-    let (profiles, docs) = in_order(documents, &names);
+    let (mut profiles, _) = in_order(documents, &names);
+    // Pairs of documents are told of, not what they tell aside.
+    profiles.retain(|p| p.aside.is_none());
+    let docs: Vec<DocIndex> = profiles.iter().map(|p| DocIndex(p.at as u32)).collect();
     let place = docs.iter().zip(0..).map(|(&doc, at)| (doc, at)).collect();
     let mut event_of = vec![usize::MAX; docs.len()];
     let run = Run { names: &names, profiles: &profiles, docs: &docs, place, events };
     for (number, event) in events.iter().enumerate() {
-        event.docs.iter().filter_map(|d| run.place.get(d)).for_each(|&at| event_of[at] = number);
+        event.main_docs().filter_map(|d| run.place.get(&d)).for_each(|&at| event_of[at] = number);
     }
     match question {
         Question::Pairs(pairs) => {
@@ -133,10 +136,10 @@ impl Run<'_> {
         let Some(event) = self.events.get(number) else { return Vec::new() };
         let mut out = Vec::new();
         let mut left_out: Option<(f32, usize, usize)> = None;
-        for (n, doc) in event.docs.iter().enumerate() {
+        let docs: Vec<DocIndex> = event.main_docs().collect();
+        for (n, doc) in docs.iter().enumerate() {
             let Some(&at) = self.place.get(doc) else { continue };
-            let before: Vec<usize> =
-                event.docs[..n].iter().filter_map(|d| self.place.get(d)).copied().collect();
+            let before: Vec<usize> = docs[..n].iter().filter_map(|d| self.place.get(d)).copied().collect();
             if let Some(near) = self.nearest(at, |other| before.contains(&other)) {
                 out.extend(self.pair(About::Join, *doc, near, event_of));
             }
@@ -157,8 +160,8 @@ impl Run<'_> {
     /// Mean over the pairs of two events, or of one.
     fn group(&self, a: usize, b: usize) -> f32 {
         let places = |event: usize| -> Vec<usize> {
-            let docs = self.events.get(event).map_or(&[][..], |e| &e.docs);
-            docs.iter().filter_map(|d| self.place.get(d)).copied().collect()
+            let docs = self.events.get(event).into_iter().flat_map(Event::main_docs);
+            docs.filter_map(|d| self.place.get(&d)).copied().collect()
         };
         let (ours, theirs) = (places(a), places(b));
         let (mut sum, mut count) = (0.0, 0u32);

@@ -1,13 +1,19 @@
 //! What is compared between two documents, in the open.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::{
+    parts,
     when::{self, Days},
     words::{self, Weighted},
 };
 use crate::{
-    facts::{date, number},
+    facts::{
+        date::{self, DateMention},
+        number,
+    },
     names::place,
     text::Span,
     types::{Annotated, Entity, Label, Lang, similarity},
@@ -31,11 +37,16 @@ pub struct Presence {
     pub lead: bool,
 }
 
-/// A document, prepared for comparison. All lists are sorted.
+/// A document or an aside of one, prepared for comparison. All lists are sorted.
 pub struct Profile<'a> {
     /// Position of the document in the run.
     pub at: usize,
     pub annotated: &'a Annotated,
+    /// The stretch of the document that this is, where it is an aside.
+    pub aside: Option<Span>,
+    /// What the document tells aside, which this is without; an aside has none.
+    pub asides: Vec<Span>,
+    pub vector: Cow<'a, [f32]>,
     pub lang: Lang,
     /// Day of publication, counted from 1970.
     pub published: Option<i64>,
@@ -131,20 +142,26 @@ fn rarity_of(documents: usize, holding: usize, usual: f32) -> f32 {
     ((documents as f32 + BACKGROUND) / (holding as f32 + BACKGROUND * usual)).ln().max(0.0)
 }
 
-/// Prepare the documents of a run, in their order.
+/// Prepare the documents of a run, in their order, each followed by its asides.
 pub fn profiles<'a>(documents: &'a [Annotated], names: &Names) -> Vec<Profile<'a>> {
     use rayon::prelude::*;
-    let outlines: Vec<Outline> = documents.par_iter().map(outline).collect();
-    let texts: Vec<words::Headed> = (documents.iter().zip(&outlines))
-        .map(|(d, outline)| (d.document.text(), outline.lead_end as usize, d.languages.lang))
+    let outlined = |(at, annotated): (usize, &'a Annotated)| {
+        let whole = outline(annotated);
+        let asides = parts::asides(annotated, whole.body(), &whole.dates, &names.mentions[at], names);
+        let mut parts: Vec<Outline> = asides.iter().map(|&span| whole.of_aside(annotated, span)).collect();
+        parts.insert(0, whole.without(annotated, asides));
+        parts.into_iter().map(move |o| (at, annotated, o)).collect::<Vec<_>>()
+    };
+    let outlines: Vec<_> = documents.par_iter().enumerate().flat_map_iter(outlined).collect();
+    let texts: Vec<_> = outlines.iter().map(|(_, d, outline)| outline.text(d.document.text())).collect();
+    let headed: Vec<words::Headed> = (texts.iter().zip(&outlines))
+        .map(|((text, head), (_, d, _))| (text.as_ref(), *head, d.languages.lang))
         .collect();
-    let vectors = words::tf_idf(&texts);
-    let mut out: Vec<Profile> = documents
-        .par_iter()
-        .zip(outlines)
+    let vectors = words::tf_idf(&headed);
+    let mut out: Vec<Profile> = outlines
+        .into_par_iter()
         .zip(vectors)
-        .enumerate()
-        .map(|(at, ((annotated, outline), words))| profile(at, annotated, outline, words, names))
+        .map(|((at, annotated, outline), words)| profile(at, annotated, outline, words, names))
         .collect();
     let mut holding: FxHashMap<u64, usize> = FxHashMap::default();
     out.iter().flat_map(|p| &p.numbers).for_each(|&(n, _)| *holding.entry(n).or_default() += 1);
@@ -176,6 +193,10 @@ struct Outline {
     keys: usize,
     /// End of the last of the key sentences.
     lead_end: u32,
+    dates: Vec<DateMention>,
+    /// As in [`Profile::aside`].
+    within: Option<Span>,
+    asides: Vec<Span>,
 }
 
 fn outline(annotated: &Annotated) -> Outline {
@@ -191,7 +212,72 @@ fn outline(annotated: &Annotated) -> Outline {
         Some(last) => annotated.sentences[sentences[last]].span.end,
         None => 0,
     };
-    Outline { sentences, in_title, keys, lead_end }
+    let told = document.published().map(|p| p.date);
+    let dates = date::dates_near(document.text(), annotated.languages.lang, told);
+    Outline { sentences, in_title, keys, lead_end, dates, within: None, asides: Vec::new() }
+}
+
+impl Outline {
+    fn body(&self) -> &[usize] {
+        &self.sentences[self.in_title..]
+    }
+
+    fn holds(&self, span: Span) -> bool {
+        self.within.is_none_or(|part| part.contains(span)) && !self.asides.iter().any(|a| a.contains(span))
+    }
+
+    /// The report without what it tells aside.
+    fn without(self, annotated: &Annotated, asides: Vec<Span>) -> Outline {
+        match asides.is_empty() {
+            true => self,
+            false => self.restricted(annotated, None, asides),
+        }
+    }
+
+    fn of_aside(&self, annotated: &Annotated, span: Span) -> Outline {
+        self.restricted(annotated, Some(span), Vec::new())
+    }
+
+    fn restricted(&self, annotated: &Annotated, within: Option<Span>, asides: Vec<Span>) -> Outline {
+        let in_title = if within.is_some() { 0 } else { self.in_title };
+        let part = Outline {
+            within,
+            asides,
+            in_title,
+            keys: 0,
+            lead_end: 0,
+            sentences: Vec::new(),
+            dates: Vec::new(),
+        };
+        let sentence = |i: usize| annotated.sentences[i].span;
+        let sentences: Vec<usize> =
+            self.sentences.iter().copied().filter(|&i| part.holds(sentence(i))).collect();
+        let keys = (in_title + LEAD).min(sentences.len());
+        let start = within.map_or(0, |span| span.start);
+        let lead_end = keys.checked_sub(1).map_or(start, |last| sentence(sentences[last]).end);
+        let dates = self.dates.iter().filter(|d| part.holds(d.span)).cloned().collect();
+        Outline { sentences, keys, lead_end, dates, ..part }
+    }
+
+    /// What it has of the document's text, and the length of its head in bytes.
+    fn text<'t>(&self, text: &'t str) -> (Cow<'t, str>, usize) {
+        match self.within {
+            Some(span) => (Cow::Borrowed(span.of(text)), (self.lead_end - span.start) as usize),
+            None if self.asides.is_empty() => (Cow::Borrowed(text), self.lead_end as usize),
+            None => {
+                let (mut left, mut head, mut start) = (String::new(), self.lead_end as usize, 0);
+                for aside in &self.asides {
+                    left.push_str(&text[start..aside.start as usize]);
+                    start = aside.end as usize;
+                    if aside.end <= self.lead_end {
+                        head -= aside.len() as usize;
+                    }
+                }
+                left.push_str(&text[start..]);
+                (Cow::Owned(left), head)
+            }
+        }
+    }
 }
 
 fn profile<'a>(
@@ -201,25 +287,25 @@ fn profile<'a>(
     (words, head): (Weighted, Weighted),
     names: &Names,
 ) -> Profile<'a> {
-    let Outline { sentences, in_title, keys, lead_end } = outline;
+    let here = |span: Span| outline.holds(span);
     let document = &annotated.document;
     let lang = annotated.languages.lang;
     let dateline = document.dateline().map(|d| d.span);
     let told = document.published().map(|p| p.date);
-    let dates = date::dates_near(document.text(), lang, told);
     // A weekday is told from where the reporter stands.
     let near = document.dateline().and_then(|d| d.date).filter(|d| d.civil().is_some()).or(told);
     let weekdays = near.map_or_else(Vec::new, |near| date::recent_days(document.text(), lang, near));
-    let when = when::of_document(annotated, &sentences, in_title, &dates, &weekdays);
+    let when = when::of_document(annotated, &outline.sentences, outline.in_title, &outline.dates, &weekdays);
 
     let (mut actors, mut places) = (Vec::new(), Vec::new());
     for (entity, of) in &names.mentions[at] {
         let starts = of.iter().filter_map(|&m| annotated.mentions.get(m as usize)).map(|m| m.span);
+        let starts = starts.filter(|&s| here(s));
         // The agency that signs a report takes no part in what it tells.
         let told: Vec<_> =
             starts.filter(|s| names.is_place(*entity) || dateline.is_none_or(|d| !d.contains(*s))).collect();
         let Some(first) = told.iter().map(|s| s.start).min() else { continue };
-        let lead = first < lead_end;
+        let lead = first < outline.lead_end;
         let prominence = (1.0 + (told.len() as f32).ln()) * if lead { 1.0 } else { 0.6 };
         let presence =
             Presence { entity: *entity, weight: prominence * names.rarity[*entity as usize], lead };
@@ -230,8 +316,9 @@ fn profile<'a>(
 
     let mut numbers: Vec<(u64, f32)> = number::quantities(document.text(), lang)
         .into_iter()
+        .filter(|q| here(q.span))
         .filter(|q| dateline.is_none_or(|d| !d.overlaps(q.span)))
-        .filter(|q| !dates.iter().any(|d| d.span.overlaps(q.span)))
+        .filter(|q| !outline.dates.iter().any(|d| d.span.overlaps(q.span)))
         .map(|q| q.value.abs())
         .filter(|v| v.is_finite() && (*v >= 10.0 || v.fract() != 0.0))
         .filter(|v| !(v.fract() == 0.0 && (1900.0..2100.0).contains(v)))
@@ -241,16 +328,56 @@ fn profile<'a>(
     numbers.dedup_by_key(|n| n.0);
 
     let published = document.published().and_then(|p| p.date.civil()).map(when::day_number);
-    Profile { at, annotated, lang, published, when, sentences, keys, actors, places, words, head, numbers }
+    let vector = match (outline.within, &outline.asides[..]) {
+        (None, []) => Cow::Borrowed(annotated.vector.as_slice()),
+        _ => Cow::Owned(mean_vector(annotated, &outline.sentences)),
+    };
+    Profile {
+        at,
+        annotated,
+        aside: outline.within,
+        asides: outline.asides,
+        vector,
+        lang,
+        published,
+        when,
+        sentences: outline.sentences,
+        keys: outline.keys,
+        actors,
+        places,
+        words,
+        head,
+        numbers,
+    }
+}
+
+/// The direction of some sentences of a document together, of unit length.
+fn mean_vector(annotated: &Annotated, sentences: &[usize]) -> Vec<f32> {
+    let mut sum = vec![0.0; annotated.vector.len()];
+    for &i in sentences {
+        let sentence = &annotated.sentences[i];
+        // Long sentences say more; that of a whole document is weighed alike.
+        let weight = (sentence.span.len() as f32).sqrt();
+        sum.iter_mut().zip(&sentence.vector).for_each(|(s, v)| *s += v * weight);
+    }
+    let norm = sum.iter().map(|v| v * v).sum::<f32>().sqrt();
+    if norm > 0.0 {
+        sum.iter_mut().for_each(|v| *v /= norm);
+    }
+    sum
 }
 
 impl Profile<'_> {
+    fn holds(&self, span: Span) -> bool {
+        self.aside.is_none_or(|part| part.contains(span)) && !self.asides.iter().any(|a| a.contains(span))
+    }
+
     pub fn id(&self) -> &str {
         self.annotated.document.id()
     }
 
     pub fn has_vectors(&self) -> bool {
-        !self.annotated.vector.is_empty()
+        !self.vector.is_empty()
     }
 
     /// Where the document names an entity.
@@ -261,9 +388,11 @@ impl Profile<'_> {
             .into_iter()
             .filter_map(|m| self.annotated.mentions.get(m as usize))
             .map(|m| m.span)
+            .filter(|&span| self.holds(span))
     }
 
-    pub fn vector(&self, sentence: usize) -> &[f32] {
+    /// The vector of one of [`Profile::sentences`].
+    pub fn sentence_vector(&self, sentence: usize) -> &[f32] {
         &self.annotated.sentences[self.sentences[sentence]].vector
     }
 }
@@ -366,7 +495,7 @@ pub fn compare(a: &Profile, b: &Profile, names: &Names) -> Features {
         actors,
         rare_actors: saturated(rare, 8.0),
         places: saturated(places, 6.0),
-        vector: similarity(&a.annotated.vector, &b.annotated.vector).max(0.0),
+        vector: similarity(&a.vector, &b.vector).max(0.0),
         lead,
         body,
         words: if same_lang { words::dot(&a.words, &b.words) } else { 0.0 },
@@ -415,7 +544,7 @@ fn best_matches(a: &Profile, b: &Profile) -> (f32, f32) {
     let (mut best_a, mut best_b) = ([0.0f32; SENTENCES], [0.0f32; SENTENCES]);
     for (row, of_a) in best_a.iter_mut().enumerate().take(rows) {
         for (column, of_b) in best_b.iter_mut().enumerate().take(columns) {
-            let product = similarity(a.vector(row), b.vector(column));
+            let product = similarity(a.sentence_vector(row), b.sentence_vector(column));
             *of_a = of_a.max(product);
             *of_b = of_b.max(product);
         }

@@ -7,7 +7,8 @@ use super::*;
 /// A table of all pairs that grouping looks at, and of those that `labels` call one event.
 pub(crate) fn pairs(documents: &[Annotated], entities: &[Entity], labels: &serde_json::Value) -> String {
     let names = Names::new(documents.len(), entities);
-    let (profiles, _) = in_order(documents, &names);
+    let (mut profiles, _) = in_order(documents, &names);
+    profiles.retain(|p| p.aside.is_none());
     let at: FxHashMap<&str, u32> = profiles.iter().zip(0..).map(|(p, at)| (p.id(), at)).collect();
     let seen: BTreeSet<_> = candidates::pairs(&profiles).into_iter().collect();
     let mut wanted = seen.clone();
@@ -42,7 +43,7 @@ pub(crate) fn groups(documents: &[Annotated], entities: &[Entity]) -> String {
     for e in group(documents, entities) {
         let id = |d: DocIndex| documents[d.0 as usize].document.id();
         let record = serde_json::json!({
-            "docs": e.docs.iter().map(|d| id(*d)).collect::<Vec<_>>(),
+            "docs": e.main_docs().map(id).collect::<Vec<_>>(),
             "origins": e.origins,
             "lineage": e.lineage.iter().map(|l| (id(l.doc), id(l.of), l.kind, l.shared)).collect::<Vec<_>>(),
         });
@@ -54,7 +55,8 @@ pub(crate) fn groups(documents: &[Annotated], entities: &[Entity]) -> String {
 /// How the sentences of documents of one event match across languages.
 pub(crate) fn alignments(documents: &[Annotated], entities: &[Entity], labels: &serde_json::Value) -> String {
     let names = Names::new(documents.len(), entities);
-    let (profiles, _) = in_order(documents, &names);
+    let (mut profiles, _) = in_order(documents, &names);
+    profiles.retain(|p| p.aside.is_none());
     let event = |p: &Profile| labels["event"][p.id()].as_str();
     let mut out = String::from("a\tb\tmean\tshared\tpath\tmean_b\tshared_b\tpath_b\n");
     for (a, p) in profiles.iter().enumerate() {

@@ -1,7 +1,8 @@
 //! Documents that report one happening become one event.
 //!
 //! 1. `features`: each document is prepared (`features::Profile`) and pairs are compared by open
-//!    features: shared rare names, vectors, words within a language, numbers, dates, places.
+//!    features: shared rare names, vectors, words within a language, numbers, dates, places. What a document
+//!    tells of another happening than its main news (`parts`) is prepared like a document of its own.
 //! 2. `candidates`: which pairs to compare at all.
 //! 3. `decide`: the features' weighted sum and the vetoes.
 //! 4. `merge`: pairs to groups, by the mean of all pairs.
@@ -20,13 +21,17 @@ mod explain;
 mod features;
 mod lineage;
 mod merge;
+mod parts;
 mod when;
 mod words;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::types::{Annotated, DocIndex, Entity, Event, LineageKind};
+use crate::{
+    text::Span,
+    types::{Annotated, DocIndex, Entity, Event, LineageKind, Part},
+};
 pub use explain::{About, Explanation, Question, Share, explain};
 use features::{Names, Profile};
 
@@ -35,8 +40,9 @@ const THREAD: f32 = -1.0;
 /// Components up to this size are compared pair by pair; in larger ones only candidates are.
 const WHOLE: usize = 250;
 
-/// Group a run's documents into events, each document in exactly one. Summary, headline and
-/// conflicts are left empty. Events are ordered by time of their first document, then by its id.
+/// Group a run's documents into events: each document in exactly one as its main news, and in others where
+/// it tells of them aside ([`Event::parts`]). Summary, headline and conflicts are left empty. Events are
+/// ordered by time of their first document, then by its id.
 pub fn group(documents: &[Annotated], entities: &[Entity]) -> Vec<Event> {
     let names = Names::new(documents.len(), entities);
     let (profiles, docs) = in_order(documents, &names);
@@ -45,27 +51,47 @@ pub fn group(documents: &[Annotated], entities: &[Entity]) -> Vec<Event> {
     groups.par_iter().map(|group| event(group, &profiles, &docs, &names)).collect()
 }
 
-/// The events of documents that are grouped already, as [`group`] would describe them.
-pub fn describe(groups: &[Vec<DocIndex>], documents: &[Annotated], entities: &[Entity]) -> Vec<Event> {
+/// Documents that are known to be one event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    /// Those whose main news it is; each document is in one group so.
+    pub docs: Vec<DocIndex>,
+    /// Those that tell of it aside, with the stretch that does.
+    pub asides: Vec<(DocIndex, Span)>,
+}
+
+/// The events of documents that are grouped already, as [`group`] would describe them. An aside that no
+/// group has is an event of its own.
+pub fn describe(groups: &[Group], documents: &[Annotated], entities: &[Entity]) -> Vec<Event> {
     let names = Names::new(documents.len(), entities);
     let (profiles, docs) = in_order(documents, &names);
-    let place: FxHashMap<DocIndex, u32> = docs.iter().zip(0..).map(|(&doc, at)| (doc, at)).collect();
-    let mut groups: Vec<Vec<u32>> =
-        groups.iter().map(|group| group.iter().map(|doc| place[doc]).collect()).collect();
+    let key = |at: u32| (docs[at as usize], profiles[at as usize].aside);
+    let mut place: FxHashMap<(DocIndex, Option<Span>), u32> =
+        (0..profiles.len() as u32).map(|at| (key(at), at)).collect();
+    let mut groups: Vec<Vec<u32>> = groups
+        .iter()
+        .map(|group| {
+            let whole = group.docs.iter().map(|&doc| (doc, None));
+            let asides = group.asides.iter().map(|&(doc, span)| (doc, Some(span)));
+            whole.chain(asides).filter_map(|key| place.remove(&key)).collect()
+        })
+        .collect();
+    groups.extend(place.into_values().map(|at| vec![at]));
     groups.iter_mut().for_each(|group| group.sort_unstable());
     groups.retain(|group| !group.is_empty());
     groups.sort_unstable();
     groups.par_iter().map(|group| event(group, &profiles, &docs, &names)).collect()
 }
 
-/// Profiles in the order of publication, then of ids, and the documents they stand for.
+/// Profiles in the order of publication, then of ids, each document before its asides, and the documents
+/// they stand for.
 fn in_order<'a>(documents: &'a [Annotated], names: &'a Names<'a>) -> (Vec<Profile<'a>>, Vec<DocIndex>) {
-    let mut order: Vec<u32> = (0..documents.len() as u32).collect();
-    order.sort_by(|&a, &b| key(&documents[a as usize]).cmp(&key(&documents[b as usize])));
-    let mut profiles: Vec<Option<Profile>> =
-        features::profiles(documents, names).into_iter().map(Some).collect();
-    let profiles: Vec<Profile> = order.iter().filter_map(|&at| profiles[at as usize].take()).collect();
-    (profiles, order.into_iter().map(DocIndex).collect())
+    let mut profiles = features::profiles(documents, names);
+    profiles.sort_by(|a, b| {
+        key(a.annotated).cmp(&key(b.annotated)).then(a.at.cmp(&b.at)).then(a.aside.cmp(&b.aside))
+    });
+    let docs = profiles.iter().map(|p| DocIndex(p.at as u32)).collect();
+    (profiles, docs)
 }
 
 /// Time, then id; documents without a time last.
@@ -99,6 +125,11 @@ fn scores(profiles: &[Profile], names: &Names) -> Vec<(u32, u32, f32)> {
 }
 
 fn event(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names) -> Event {
+    // What a document tells aside may prove to be its main news after all.
+    let whole = |at: u32| profiles[at as usize].aside.is_none();
+    let is_main = |doc: DocIndex| group.iter().any(|&at| whole(at) && docs[at as usize] == doc);
+    let group: &[u32] =
+        &group.iter().copied().filter(|&at| whole(at) || !is_main(docs[at as usize])).collect::<Vec<_>>();
     let lineage = lineage::trace(group, profiles, docs);
     let copied = |doc: DocIndex| lineage.iter().find(|l| l.doc == doc).map(|l| l.kind);
     let votes: Vec<_> = group
@@ -114,8 +145,9 @@ fn event(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names) 
         })
         .collect();
     Event {
-        id: id(profiles[group[0] as usize].id()),
+        id: id(&founder(group, profiles)),
         docs: group.iter().map(|&at| docs[at as usize]).collect(),
+        parts: told_in_part(group, profiles, docs),
         when: when::of_event(&votes),
         places: actors::places(group, profiles, names),
         who: actors::who(group, profiles, docs, names),
@@ -127,6 +159,45 @@ fn event(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names) 
         summary: None,
         conflicts: Vec::new(),
     }
+}
+
+/// The first document whose main news the event is, else the first that tells of it aside.
+fn founder(group: &[u32], profiles: &[Profile]) -> String {
+    let mut members = group.iter().map(|&at| &profiles[at as usize]);
+    let main = members.clone().find(|p| p.aside.is_none());
+    match main.or_else(|| members.next()) {
+        Some(Profile { aside: Some(part), annotated, .. }) => {
+            format!("{}@{}", annotated.document.id(), part.start)
+        }
+        Some(profile) => profile.id().to_owned(),
+        None => String::new(),
+    }
+}
+
+/// For each document of which not all is told of the event, what is.
+fn told_in_part(group: &[u32], profiles: &[Profile], docs: &[DocIndex]) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
+    for &at in group {
+        let (profile, doc) = (&profiles[at as usize], docs[at as usize]);
+        if let Some(span) = profile.aside {
+            match out.iter_mut().find(|part| part.doc == doc) {
+                Some(part) => part.spans.push(span),
+                None => out.push(Part { doc, spans: vec![span], aside: true }),
+            }
+        } else if !profile.asides.is_empty() {
+            let body = profile.annotated.document.body();
+            let mut spans = Vec::new();
+            let mut start = body.start;
+            for aside in &profile.asides {
+                spans.push(Span { start, end: aside.start });
+                start = aside.end;
+            }
+            spans.push(Span { start, end: body.end });
+            spans.retain(|s| !s.trimmed(profile.annotated.document.text()).is_empty());
+            out.push(Part { doc, spans, aside: false });
+        }
+    }
+    out
 }
 
 /// An id that stays while the founding document does.

@@ -262,6 +262,65 @@ fn yesterdays_rates_are_not_todays() {
     assert_eq!(run.events().len(), 2);
 }
 
+/// A tour: talks in one capital, two days later a treaty in the next.
+const TOUR: &str = "[ORG:Orm Line] signs with [ORG:Caspian Ports]
+[ORG:Orm Line] signed agreements on the tour of its chairman [PER:Jon Ask]
+On May 6, in [LOC:Astana], [PER:Jon Ask] met [PER:Aru Sadyk] of [ORG:Steppe Rail]
+The two agreed on timetables for the line
+[ORG:Steppe Rail] will lend forty wagons
+On May 8, in [LOC:Baku], [PER:Jon Ask] and [ORG:Caspian Ports] signed a treaty on the harbour
+The harbour will be dredged";
+
+#[test]
+fn a_report_of_two_happenings_is_in_both_events() {
+    let mut run = Run::default();
+    run.add("tour", "en", "2025-05-09", TOUR, &[]);
+    let steppe = "[ORG:Steppe Rail] to lend forty wagons to [ORG:Orm Line]
+On May 6 in [LOC:Astana] [PER:Aru Sadyk] of [ORG:Steppe Rail] met [PER:Jon Ask]
+[ORG:Steppe Rail] will lend forty wagons; the two agreed on timetables for the line";
+    run.add("steppe", "en", "2025-05-07", steppe, &[]);
+    let events = run.events();
+    assert_eq!(events.len(), 2, "{events:#?}");
+    assert_eq!(run.ids(&events[0]), ["steppe", "tour"]);
+    assert_eq!(run.ids(&events[1]), ["tour"]);
+    let text = run.documents[0].document.text();
+    let told =
+        |event: &Event| event.parts.iter().map(|part| (part.aside, part.spans.clone())).collect::<Vec<_>>();
+    let [(true, aside)] = &told(&events[0])[..] else { panic!("{:?}", events[0].parts) };
+    let [aside] = aside[..] else { panic!("{aside:?}") };
+    assert!(aside.of(text).starts_with("On May 6") && aside.of(text).ends_with("forty wagons"));
+    let [(false, rest)] = &told(&events[1])[..] else { panic!("{:?}", events[1].parts) };
+    assert_eq!(rest.len(), 2);
+    assert!(rest[1].of(text).trim().starts_with("On May 8"));
+    let days = |event: &Event| event.when.as_ref().map(|w| (w.from.to_string(), w.to.to_string()));
+    assert_eq!(days(&events[0]), Some(("2025-05-06".into(), "2025-05-06".into())));
+    // Grouped again as they were told, they are the same.
+    let groups: Vec<Group> = (events.iter())
+        .map(|event| Group {
+            docs: event.main_docs().collect(),
+            asides: event.parts.iter().filter(|p| p.aside).map(|p| (p.doc, p.spans[0])).collect(),
+        })
+        .collect();
+    assert_eq!(describe(&groups, &run.documents, &run.entities), events);
+}
+
+#[test]
+fn what_is_less_plain_stays_whole() {
+    let whole = |text: &str| {
+        let mut run = Run::default();
+        run.add("tour", "en", "2025-05-09", text, &[]);
+        let events = run.events();
+        assert!(events.len() == 1 && events[0].parts.is_empty(), "{text}: {events:#?}");
+    };
+    whole(&TOUR.replace("On May 8, in [LOC:Baku]", "On May 8, in [LOC:Astana]"));
+    whole(&TOUR.replace("On May 8, in", "On May 6, in"));
+    whole(&TOUR.replace("On May 8, in [LOC:Baku],", "In [LOC:Baku]"));
+    // The same people all along.
+    whole(&TOUR.replace("[PER:Aru Sadyk] of [ORG:Steppe Rail]", "reporters"));
+    // A month before: background.
+    whole(&TOUR.replace("May 6", "March 6"));
+}
+
 #[test]
 fn the_id_follows_the_founding_document() {
     let events = rivers().events();

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::{
     facts::date::DateMention,
-    types::{Annotated, PartialDate, When},
+    text::Span,
+    types::{Annotated, Document, PartialDate, When},
 };
 
 /// A report tells of the last days; older dates in it are background.
@@ -134,6 +135,58 @@ fn range(date: &DateMention, published: Option<i64>) -> Option<(i64, i64, bool)>
     (from <= to && to - from <= NEWS).then_some((from, to, yearless))
 }
 
+/// The days of a document that can be news: neither to come nor long past.
+pub struct NewsDays<'d> {
+    dates: &'d [DateMention],
+    published: Option<i64>,
+    dateline: Option<(i64, bool)>,
+    /// A header or dateline can run on into the first sentence; its date is no part of that.
+    head: Option<Span>,
+    /// A report cannot tell what came after it.
+    latest: Option<i64>,
+}
+
+impl<'d> NewsDays<'d> {
+    pub fn new(document: &Document, dates: &'d [DateMention]) -> Self {
+        let published = document.published().and_then(|p| p.date.civil()).map(day_number);
+        let dateline = document.dateline().and_then(|d| d.date).and_then(|d| day_of(d, published));
+        let latest = match (published, dateline) {
+            (Some(p), Some((d, false))) => Some(if (0..=NEWS).contains(&(p - d)) { d } else { p }),
+            (Some(p), _) => Some(p),
+            (None, Some((d, _))) => Some(d),
+            (None, None) => None,
+        };
+        Self { dates, published, dateline, head: document.dateline().map(|d| d.span), latest }
+    }
+
+    /// The same of other dates in the document.
+    fn with<'o>(&self, dates: &'o [DateMention]) -> NewsDays<'o> {
+        NewsDays { dates, ..*self }
+    }
+
+    /// The ranges that `span` names, first and last day, in order; true where the year is unknown.
+    pub fn stated_in(&self, span: Span) -> Vec<(i64, i64, bool)> {
+        let mut found: Vec<(i64, i64, bool)> = self
+            .dates
+            .iter()
+            .filter(|d| span.contains(d.span) && self.head.is_none_or(|h| !h.overlaps(d.span)))
+            .filter_map(|d| range(d, self.published))
+            .filter(|r| self.is_news(r))
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    fn is_news(&self, &(from, to, yearless): &(i64, i64, bool)) -> bool {
+        match self.latest {
+            // A dateline without a year bounds only dates without one.
+            Some(_) if self.published.is_none() && self.dateline.is_some_and(|d| d.1) != yearless => false,
+            Some(latest) => from <= latest && to >= latest - NEWS,
+            None => true,
+        }
+    }
+}
+
 /// When that happened which a document reports: the days in its title and first sentences that are
 /// neither to come nor long past, else the weekday that they name, else the dateline's day, else the
 /// day of publication.
@@ -147,52 +200,29 @@ pub fn of_document(
     dates: &[DateMention],
     weekdays: &[DateMention],
 ) -> Option<Days> {
-    let told = document.document.published();
-    let published = told.and_then(|p| p.date.civil()).map(day_number);
-    let dateline = document.document.dateline().and_then(|d| d.date).and_then(|d| day_of(d, published));
-    // A header or dateline can run on into the first sentence; its date is no part of that.
-    let head = document.document.dateline().map(|d| d.span);
-    // A report cannot tell what came after it.
-    let latest = match (published, dateline) {
-        (Some(p), Some((d, false))) => Some(if (0..=NEWS).contains(&(p - d)) { d } else { p }),
-        (Some(p), _) => Some(p),
-        (None, Some((d, _))) => Some(d),
-        (None, None) => None,
-    };
-    let news = |&(from, to, yearless): &(i64, i64, bool)| match latest {
-        // A dateline without a year bounds only dates without one.
-        Some(_) if published.is_none() && dateline.is_some_and(|d| d.1) != yearless => false,
-        Some(latest) => from <= latest && to >= latest - NEWS,
-        None => true,
-    };
-    let lead = |sentence: usize, dates: &[DateMention]| {
-        let span = document.sentences[sentence].span;
-        let mut found: Vec<(i64, i64, bool)> = dates
-            .iter()
-            .filter(|d| span.contains(d.span) && head.is_none_or(|h| !h.overlaps(d.span)))
-            .filter_map(|d| range(d, published))
-            .filter(news)
-            .collect();
-        found.sort_unstable();
-        cluster_of_latest(&found)
+    let stated = NewsDays::new(&document.document, dates);
+    let inferred = stated.with(weekdays);
+    let lead = |sentence: usize, days: &NewsDays| {
+        cluster_of_latest(&days.stated_in(document.sentences[sentence].span))
     };
     // The body's sentences first: titles seldom hold dates, and then those of what is to come.
-    let first = |depth: usize, dates: &[DateMention]| {
+    let first = |depth: usize, days: &NewsDays| {
         let body = sentences.iter().skip(in_title).take(depth);
         let mut order = body.chain(sentences.iter().take(in_title));
-        order.find_map(|&sentence| lead(sentence, dates))
+        order.find_map(|&sentence| lead(sentence, days))
     };
-    if let Some((from, to, yearless)) = first(DEPTH, dates) {
+    if let Some((from, to, yearless)) = first(DEPTH, &stated) {
         return Some(Days { from, to, yearless, basis: Basis::Text });
     }
-    if let Some((from, to, yearless)) = first(WEEKDAY_DEPTH, weekdays) {
+    if let Some((from, to, yearless)) = first(WEEKDAY_DEPTH, &inferred) {
         return Some(Days { from, to, yearless, basis: Basis::Inferred });
     }
-    if let Some((day, yearless)) = dateline {
+    if let Some((day, yearless)) = stated.dateline {
         return Some(Days { from: day, to: day, yearless, basis: Basis::Dateline });
     }
-    let basis = if told?.basis == "header" { Basis::Header } else { Basis::Published };
-    published.map(|day| Days { from: day, to: day, yearless: false, basis })
+    let told = document.document.published()?;
+    let basis = if told.basis == "header" { Basis::Header } else { Basis::Published };
+    stated.published.map(|day| Days { from: day, to: day, yearless: false, basis })
 }
 
 /// Of ranges in order, the last and those that lead up to it without a long gap.

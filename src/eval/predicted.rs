@@ -142,7 +142,10 @@ impl Reader<'_> {
     }
 
     fn event(&mut self, record: &Value) -> PredictedEvent {
-        let docs = list(&record["docs"]).filter_map(|doc| self.doc(doc)).collect();
+        // A document counts for the event that is its main news.
+        let aside =
+            |doc: &Value| list(&record["parts"]).any(|part| part["aside"] == true && part["doc"] == *doc);
+        let docs = list(&record["docs"]).filter(|doc| !aside(doc)).filter_map(|doc| self.doc(doc)).collect();
         let text = |value: &Value| value.as_str().map(str::to_owned);
         let when = text(&record["when"]["from"]).zip(text(&record["when"]["to"]));
         let lineage = list(&record["lineage"]).filter_map(|l| self.doc(&l["doc"]).zip(self.doc(&l["of"])));

@@ -24,7 +24,10 @@ use std::{
 
 use rustc_hash::FxHashMap;
 
-use crate::types::{Document, Issue, Lang, Mention, Severity, Stage};
+use crate::{
+    text::Span,
+    types::{Document, Issue, Lang, Mention, Severity, Stage},
+};
 
 /// What an input holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -105,6 +108,8 @@ pub struct GivenEvent {
     pub id: String,
     /// Ids of its documents.
     pub docs: Vec<String>,
+    /// Of these the documents that tell of it aside, with the stretch that does.
+    pub asides: Vec<(String, Span)>,
 }
 
 /// All that was read, in input order.

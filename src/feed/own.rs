@@ -107,15 +107,50 @@ impl Stream {
                 self.docs.get(name).map_or(name, |&index| reader.feed.documents[index].id()).to_owned()
             });
             let id = record.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-            let event = GivenEvent { id, docs: docs.collect() };
+            let asides = self.asides(record, reader);
+            let event = GivenEvent { id, docs: docs.collect(), asides };
             reader.feed.events.push(event);
         }
+    }
+}
+
+impl Stream {
+    /// What documents of an event tell aside, in bytes of their texts.
+    fn asides(&self, event: &Map<String, Value>, reader: &Reader) -> Vec<(String, Span)> {
+        let parts = event.get("parts").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let mut out = Vec::new();
+        for part in parts.iter().filter(|part| part["aside"] == true) {
+            let Some(&index) = part["doc"].as_str().and_then(|id| self.docs.get(id)) else { continue };
+            let document = &reader.feed.documents[index];
+            let indices = [Field::Title, Field::Text]
+                .map(|field| (!self.bytes).then(|| CharIndex::new(document.field(field))));
+            let spans = part["spans"].as_array().map_or(&[][..], Vec::as_slice);
+            let placed = spans.iter().filter_map(|span| {
+                let (field, span) = place_of(document, span, &indices)?;
+                document.find(field, span)
+            });
+            out.extend(placed.map(|span| (document.id().to_owned(), span)));
+        }
+        out
     }
 }
 
 /// A mention as written, in bytes of the document's text; `None` unless its text stands there.
 /// `indices` turn characters of title and text into bytes, where offsets count characters.
 fn mention(document: &Document, value: &Value, indices: &[Option<CharIndex>; 2]) -> Option<Mention> {
+    let (field, span) = place_of(document, value, indices)?;
+    if span.of(document.field(field)) != value.get("text")?.as_str()? {
+        return None;
+    }
+    Some(Mention {
+        span: document.find(field, span).filter(|s| !s.is_empty())?,
+        label: Label::parse(value.get("label")?.as_str()?)?,
+        score: value.get("score").and_then(Value::as_f64).unwrap_or(1.0) as f32,
+    })
+}
+
+/// A place as written, in bytes of its field; `None` where the field ends before it.
+fn place_of(document: &Document, value: &Value, indices: &[Option<CharIndex>; 2]) -> Option<(Field, Span)> {
     let (field, index) = match value.get("field")?.as_str()? {
         "title" => (Field::Title, &indices[0]),
         "text" => (Field::Text, &indices[1]),
@@ -131,12 +166,6 @@ fn mention(document: &Document, value: &Value, indices: &[Option<CharIndex>; 2])
         index.as_ref().map_or(Some(at), |index| index.byte(at))
     };
     let (start, end) = (offset("start")?, offset("end")?);
-    if raw.get(start..end)? != value.get("text")?.as_str()? {
-        return None;
-    }
-    Some(Mention {
-        span: document.find(field, Span::new(start, end)).filter(|s| !s.is_empty())?,
-        label: Label::parse(value.get("label")?.as_str()?)?,
-        score: value.get("score").and_then(Value::as_f64).unwrap_or(1.0) as f32,
-    })
+    raw.get(start..end)?;
+    Some((field, Span::new(start, end)))
 }

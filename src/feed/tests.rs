@@ -258,7 +258,10 @@ fn the_output_of_an_earlier_run_is_input() {
             (mention.span.of(feed.documents[0].text()), mention.label),
             ("Smith & S", Label::Organisation)
         );
-        assert_eq!(feed.events, [GivenEvent { id: "e1".into(), docs: vec!["a".into(), "b".into()] }]);
+        assert_eq!(
+            feed.events,
+            [GivenEvent { id: "e1".into(), docs: vec!["a".into(), "b".into()], asides: Vec::new() }]
+        );
         let cut = stream.rsplit_once('\n').unwrap().0;
         assert!(from(cut).issues.iter().any(|i| i.message.contains("no `end`")));
     }

@@ -414,6 +414,8 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
                 // Two subjects name a body nearly as well as its country does.
                 (true, 2..) => 0.75,
                 (true, _) => 0.66,
+                // `National Press` and `State`: words that go with anything, and none in common.
+                (false, 0) if !kind => 0.2,
                 _ => 0.6,
             });
         }

@@ -1,6 +1,7 @@
 //! Label scores of subwords to mentions on whole words.
 
 mod decode;
+mod introduced;
 mod split;
 mod units;
 
@@ -41,6 +42,9 @@ impl Decoder {
             if let (Some((_, label)), None) = (tag, open) {
                 open = Some((label, i));
             }
+        }
+        if let Some(first) = sentence.tokens.first() {
+            introduced::complete(text, first.span.start, &mut out);
         }
         out
     }

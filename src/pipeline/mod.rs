@@ -10,6 +10,7 @@ use std::num::NonZero;
 
 use crate::feed::Feed;
 use crate::models::Model;
+use crate::text::Span;
 use crate::types::{Annotated, DocIndex, Entity, Event, Issue, Lang};
 use crate::{cluster, link, summary};
 
@@ -123,7 +124,7 @@ pub fn run(
 pub fn relate(
     documents: Vec<Annotated>,
     entities: Option<Vec<Entity>>,
-    groups: Option<&[Vec<DocIndex>]>,
+    groups: Option<&[cluster::Group]>,
     options: &Options,
 ) -> Result<Report, PipelineError> {
     let mut report = Report { documents, ..Report::default() };
@@ -172,20 +173,28 @@ fn jobs(options: &Options) -> usize {
 }
 
 /// Documents by the events of the input, else by their `cluster` field; the rest stand alone.
-fn given_groups(documents: &[Annotated], events: &[crate::feed::GivenEvent]) -> Vec<Vec<DocIndex>> {
+fn given_groups(documents: &[Annotated], events: &[crate::feed::GivenEvent]) -> Vec<cluster::Group> {
     let mut key_of: BTreeMap<&str, String> = BTreeMap::new();
+    let mut asides_of: BTreeMap<&str, Vec<(String, Span)>> = BTreeMap::new();
     for event in events {
-        for doc in &event.docs {
-            key_of.entry(doc).or_insert_with(|| format!("event {}", event.id));
+        let key = format!("event {}", event.id);
+        for (doc, span) in &event.asides {
+            asides_of.entry(doc).or_default().push((key.clone(), *span));
+        }
+        for doc in event.docs.iter().filter(|doc| !event.asides.iter().any(|(d, _)| d == *doc)) {
+            key_of.entry(doc).or_insert_with(|| key.clone());
         }
     }
-    let mut groups: BTreeMap<String, Vec<DocIndex>> = BTreeMap::new();
+    let mut groups: BTreeMap<String, cluster::Group> = BTreeMap::new();
     for (i, annotated) in documents.iter().enumerate() {
+        for (key, span) in asides_of.get(annotated.document.id()).into_iter().flatten() {
+            groups.entry(key.clone()).or_default().asides.push((DocIndex(i as u32), *span));
+        }
         let document = &annotated.document;
         let key = key_of.get(document.id()).cloned();
         let key = key.or_else(|| document.cluster().map(|c| format!("cluster {c}")));
         let key = key.unwrap_or_else(|| format!("document {}", document.id()));
-        groups.entry(key).or_default().push(DocIndex(i as u32));
+        groups.entry(key).or_default().docs.push(DocIndex(i as u32));
     }
     groups.into_values().collect()
 }

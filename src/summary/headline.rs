@@ -47,7 +47,11 @@ pub(super) fn of(
         let own = bodies.clone().find(|s| choice.docs.contains(&s.doc));
         own.or_else(|| bodies.next()).map(|s| (s.text.to_owned(), s.cite()))
     });
-    lead.map_or_else(Default::default, |(text, cite)| (shortened(&text, LONG), Some(cite)))
+    // A cut that leaves out who acted is no headline.
+    let who: Vec<&str> =
+        story.event.who.iter().filter_map(|p| story.entity(p.entity)).map(|e| e.name.as_str()).collect();
+    let tells = |cut: &str| who.is_empty() || who.iter().any(|name| cut.contains(name));
+    lead.map_or_else(Default::default, |(text, cite)| (shortened(&text, LONG, tells), Some(cite)))
 }
 
 /// Whole titles: a title of several sentences is not split.
@@ -84,8 +88,9 @@ fn worth(story: &Story, title: &Statement, summary: &[Drafted]) -> f32 {
     worth
 }
 
-/// `text` without its full stop, cut after a whole clause if it is longer than `most` characters.
-fn shortened(text: &str, most: usize) -> String {
+/// `text` without its full stop; if it is longer than `most` characters, cut after a whole clause that
+/// `tells`, else after a word.
+fn shortened(text: &str, most: usize, tells: impl Fn(&str) -> bool) -> String {
     let text = text.trim_end_matches(['.', '。', '۔']);
     let Some((limit, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let head = &text[..limit];
@@ -93,6 +98,7 @@ fn shortened(text: &str, most: usize) -> String {
         [", ", "; ", " — ", " – ", "，", "、", "؛ ", "، "].iter().filter_map(|mark| head.rfind(mark)).max();
     if let Some(at) =
         clause.filter(|at| head[..*at].chars().count() >= most / 3 && quality::balanced(&head[..*at]))
+        && tells(&head[..at])
     {
         return head[..at].to_owned();
     }
@@ -116,7 +122,12 @@ mod tests {
             ("The bridge over the river opened again", 20, "The bridge over the…"),
             ("货船在港口附近起火，船员全部获救，原因正在调查。", 15, "货船在港口附近起火"),
         ] {
-            assert_eq!(shortened(text, most), want);
+            assert_eq!(shortened(text, most, |_| true), want);
         }
+        let text = "On Monday, at the bridge over the Iza, the minister opened the new road to Sighet";
+        assert_eq!(
+            shortened(text, 60, |cut| cut.contains("minister")),
+            "On Monday, at the bridge over the Iza, the minister opened…"
+        );
     }
 }

@@ -192,6 +192,7 @@ fn read_event(
     who.sort_by_key(|(n, i)| (std::cmp::Reverse(*n), *i));
     Event {
         id: string(gold, "id"),
+        parts: Vec::new(),
         when: Some(When { from: day("from"), to: day("to"), basis: "text" }),
         places: entities
             .iter()

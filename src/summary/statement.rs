@@ -89,8 +89,16 @@ impl<'d> Story<'d> {
         let head_end = document.dateline().map_or(body.start, |d| d.span.end);
         let mut position = 0;
         let mut out = Vec::new();
+        let part = self.event.parts.iter().find(|part| part.doc == doc);
         for sentence in &annotated.sentences {
             let in_title = sentence.span.start < body.start;
+            let told = part.is_none_or(|part| match in_title {
+                true => !part.aside,
+                false => part.spans.iter().any(|span| span.contains(sentence.span)),
+            });
+            if !told {
+                continue;
+            }
             let mut span = sentence.span;
             if !in_title {
                 span.start = span.start.max(head_end.min(span.end));

@@ -114,6 +114,7 @@ fn run(reports: &[Told1], known: &[Known]) -> Run {
     let event = Event {
         id: "event".into(),
         docs: (0..documents.len() as u32).map(DocIndex).collect(),
+        parts: Vec::new(),
         when: None,
         places: Vec::new(),
         who: (0..entities.len() as u32)

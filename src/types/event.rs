@@ -5,8 +5,10 @@ use crate::text::Span;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     pub id: String,
-    /// In time order, then by id.
+    /// In time order, then by id. A document that reports two happenings is in both events.
     pub docs: Vec<DocIndex>,
+    /// What of a document is told of this event, for documents of which not all is.
+    pub parts: Vec<Part>,
     pub when: Option<When>,
     pub places: Vec<EntityIndex>,
     pub who: Vec<Participant>,
@@ -20,6 +22,24 @@ pub struct Event {
     pub evidence: Vec<Reason>,
     pub summary: Option<Summary>,
     pub conflicts: Vec<Conflict>,
+}
+
+impl Event {
+    /// The documents whose main news this is.
+    pub fn main_docs(&self) -> impl Iterator<Item = DocIndex> + '_ {
+        let aside = |doc: DocIndex| self.parts.iter().any(|part| part.aside && part.doc == doc);
+        self.docs.iter().copied().filter(move |&doc| !aside(doc))
+    }
+}
+
+/// What a document tells of an event, where it tells of another too.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    pub doc: DocIndex,
+    /// In the body of the document, in order.
+    pub spans: Vec<Span>,
+    /// The main news of the document is another event.
+    pub aside: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -14,7 +14,7 @@ pub use date::{PartialDate, When};
 pub use document::{Dateline, DocIndex, Document, DocumentParts, Field, Located, Markup, Published};
 pub use entity::{Entity, EntityIndex, MentionRef, Reason, Role, Variant};
 pub use event::{
-    Cite, Conflict, ConflictKind, ConflictValue, Event, Lineage, LineageKind, Participant, Summary,
+    Cite, Conflict, ConflictKind, ConflictValue, Event, Lineage, LineageKind, Part, Participant, Summary,
     SummarySentence, Writing, Written,
 };
 pub use issue::{Issue, Severity, Stage};

@@ -144,7 +144,11 @@ fn source(
         let of = numbers.get(&line.of).map_or_else(|| "another report".to_owned(), |n| format!("[{n}]"));
         format!("{kind} of {of}, {:.0} % shared", line.shared * 100.0)
     });
-    Source { lineage, ..reported(numbers[&doc], annotated) }
+    let mut source = Source { lineage, ..reported(numbers[&doc], annotated) };
+    if event.parts.iter().any(|part| part.doc == doc) {
+        source.facts.push("in part".to_owned());
+    }
+    source
 }
 
 /// A document as a source; nothing is said of its lineage.

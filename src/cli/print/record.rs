@@ -179,6 +179,8 @@ struct RoleRecord<'r> {
 pub struct EventRecord<'r> {
     id: &'r str,
     docs: Vec<&'r str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<PartRecord<'r>>,
     languages: Vec<Lang>,
     when: Option<WhenRecord>,
     #[serde(rename = "where")]
@@ -192,6 +194,13 @@ pub struct EventRecord<'r> {
     evidence: &'r [Reason],
     summary: Option<SummaryRecord<'r>>,
     conflicts: Vec<ConflictRecord<'r>>,
+}
+
+#[derive(Serialize)]
+struct PartRecord<'r> {
+    doc: &'r str,
+    aside: bool,
+    spans: Vec<Place>,
 }
 
 #[derive(Serialize)]
@@ -482,9 +491,15 @@ impl<'r> Recorder<'r> {
                 })
                 .collect(),
         });
+        let parts = event.parts.iter().map(|part| PartRecord {
+            doc: self.document(part.doc).id(),
+            aside: part.aside,
+            spans: part.spans.iter().map(|&span| self.place(part.doc, span).0).collect(),
+        });
         EventRecord {
             id: &event.id,
             docs: event.docs.iter().map(|&doc| self.document(doc).id()).collect(),
+            parts: parts.collect(),
             languages,
             when: event.when.as_ref().map(|when| WhenRecord {
                 from: when.from.to_string(),
@@ -506,7 +521,10 @@ impl<'r> Recorder<'r> {
 
     pub fn explanation(&self, explanation: &'r Explanation, events: &'r [Event]) -> ExplanationRecord<'r> {
         let event = |doc: DocIndex| {
-            events.iter().find(|event| event.docs.contains(&doc)).map(|event| event.id.as_str())
+            events
+                .iter()
+                .find(|event| event.main_docs().any(|main| main == doc))
+                .map(|event| event.id.as_str())
         };
         ExplanationRecord {
             explanation,

@@ -102,6 +102,7 @@ pub(super) fn report() -> Report {
     let event = Event {
         id: "ev1".into(),
         docs: vec![DocIndex(0), DocIndex(1)],
+        parts: Vec::new(),
         when: Some(When { from: day, to: day, basis: "text" }),
         places: vec![EntityIndex(1)],
         who: vec![Participant { entity: EntityIndex(0), role: Some("chairman".into()), role_lang: Some(EN) }],

@@ -211,15 +211,17 @@ impl<'c> Shared<'c> {
 
 /// For each mention of `chains`, the share of its cluster that the other side joins with it.
 fn shares(chains: &Chains, other: &Chains, cells: &[Vec<(u32, u64)>]) -> Shares {
-    let places = other.iter().enumerate().flat_map(|(i, chain)| chain.iter().map(move |&m| (m, i as u32)));
-    let mut places: Vec<(u32, u32)> = places.collect();
-    places.sort_unstable();
+    let most = chains.iter().chain(other).flatten().copied().max().map_or(0, |most| most as usize + 1);
+    let mut place: Vec<Option<u32>> = vec![None; most];
+    for (i, chain) in (0..).zip(other) {
+        chain.iter().for_each(|&mention| place[mention as usize] = Some(i));
+    }
     let mut out = Shares::new();
     for (chain, cells) in chains.iter().zip(cells) {
         for &mention in chain {
-            let at = places.binary_search_by_key(&mention, |place| place.0).map(|i| places[i].1);
             // Cells stand in order of the other side's clusters.
-            let cell = at.ok().and_then(|at| cells.binary_search_by_key(&at, |cell| cell.0).ok());
+            let cell =
+                place[mention as usize].and_then(|at| cells.binary_search_by_key(&at, |cell| cell.0).ok());
             let found = cell.map_or(0, |i| cells[i].1);
             out.push((mention, found as f64 / chain.len() as f64));
         }

@@ -27,7 +27,9 @@ pub(super) fn entities(
     let Some(entities) = &predicted.entities else { return };
     let mut numbers: FxHashMap<Place, Option<u32>> = FxHashMap::default();
     let mut docs: Vec<u32> = Vec::new();
-    let mut chains: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    // In the order of their first mentions.
+    let mut chains: Chains = Vec::new();
+    let mut chain_of: FxHashMap<&str, usize> = FxHashMap::default();
     for (doc, document) in (0..).zip(&gold.documents) {
         for mention in document.mentions.iter().flatten() {
             let place = Place { doc, field: mention.field, start: mention.start, end: mention.end };
@@ -36,7 +38,11 @@ pub(super) fn entities(
             let std::collections::hash_map::Entry::Vacant(free) = numbers.entry(place) else { continue };
             free.insert(entity.map(|entity| {
                 docs.push(doc);
-                chains.entry(entity).or_default().push(docs.len() as u32 - 1);
+                let chain = *chain_of.entry(entity).or_insert(chains.len());
+                if chain == chains.len() {
+                    chains.push(Vec::new());
+                }
+                chains[chain].push(docs.len() as u32 - 1);
                 docs.len() as u32 - 1
             }));
         }
@@ -71,7 +77,6 @@ pub(super) fn entities(
             found.push(chain);
         }
     }
-    let chains: Chains = chains.into_values().collect();
     debug_assert_eq!(chains.iter().map(Vec::len).sum::<usize>(), in_gold as usize);
     let result = coref(&chains, &found);
     add(prefix, gold, &docs, &result, scores);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::run::Bench;
 use crate::{
     cli::{exit::Failure, print::scores::Blamed},
+    cluster,
     eval::{gold::Place, predicted::Predicted, score::Scores},
     pipeline::Report,
     types::{DocIndex, Entity, Label, MentionRef},
@@ -85,13 +86,13 @@ fn linked(bench: &Bench) -> Vec<Entity> {
 }
 
 /// The run's documents by labelled cluster; one without stands alone.
-fn grouped(bench: &Bench) -> Vec<Vec<DocIndex>> {
+fn grouped(bench: &Bench) -> Vec<cluster::Group> {
     let index = bench.gold.index();
-    let mut groups: BTreeMap<Result<&str, u32>, Vec<DocIndex>> = BTreeMap::new();
+    let mut groups: BTreeMap<Result<&str, u32>, cluster::Group> = BTreeMap::new();
     for (i, annotated) in (0..).zip(&bench.report.documents) {
         let doc = index.get(annotated.document.id());
         let cluster = doc.and_then(|&doc| bench.gold.documents[doc as usize].cluster.as_deref());
-        groups.entry(cluster.ok_or(i)).or_default().push(DocIndex(i));
+        groups.entry(cluster.ok_or(i)).or_default().docs.push(DocIndex(i));
     }
     groups.into_values().collect()
 }

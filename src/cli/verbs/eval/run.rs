@@ -70,7 +70,7 @@ impl<'g> Bench<'g> {
         &self,
         documents: Vec<Annotated>,
         entities: Option<Vec<crate::types::Entity>>,
-        groups: Option<&[Vec<crate::types::DocIndex>]>,
+        groups: Option<&[crate::cluster::Group]>,
     ) -> Result<Report, Failure> {
         pipeline::relate(documents, entities, groups, &self.options).map_err(failure)
     }
