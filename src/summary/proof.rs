@@ -116,7 +116,9 @@ impl<'d> Proof<'d> {
 
     fn proves(&self, statement: &Statement, claim: &Claim) -> bool {
         match claim {
-            Claim::Number { quantity, runs, .. } => states_number(statement, quantity.as_ref(), runs),
+            Claim::Number { quantity, value, runs, .. } => {
+                states_number(statement, quantity.as_ref(), *value, runs)
+            }
             Claim::Date { from, to, .. } => self.states_date(statement, *from, *to),
             Claim::Name { text, label, lang } => self.states_name(statement, text, Some(*label), *lang),
             Claim::Word { text, lang } => self.states_name(statement, text, None, *lang),
@@ -189,10 +191,11 @@ enum Claim {
         text: String,
         lang: Lang,
     },
-    /// `runs`: its figures.
+    /// `runs`: its figures; `value` is missing where they are no number.
     Number {
         text: String,
         quantity: Option<Quantity>,
+        value: Option<f64>,
         runs: Vec<String>,
     },
     Date {
@@ -235,13 +238,30 @@ fn claims(annotated: &Annotated, published: Option<PartialDate>) -> Result<Vec<C
     out.extend(quantities.iter().map(|q| Claim::Number {
         text: shown(q.span),
         quantity: Some(*q),
+        value: Some(q.value),
         runs: figures(q.span.of(text)).map(|(_, run)| run).collect(),
     }));
     let in_fact = |span: Span| {
         dates.iter().any(|d| d.span.overlaps(span)) || quantities.iter().any(|q| q.span.overlaps(span))
     };
-    let loose = figures(text).filter(|(span, _)| !in_fact(*span));
-    out.extend(loose.map(|(span, run)| Claim::Number { text: shown(span), quantity: None, runs: vec![run] }));
+    // Numbers of nothing in particular, and figures that are no numbers. A lone `one` is mostly a pronoun.
+    let values: Vec<(Span, f64)> =
+        number::values(text, lang).into_iter().filter(|(span, _)| !in_fact(*span)).collect();
+    let runs_of = |span: Span| figures(span.of(text)).map(|(_, run)| run).collect::<Vec<_>>();
+    let counts = values.iter().filter(|(span, value)| *value > 1.0 || !runs_of(*span).is_empty());
+    out.extend(counts.map(|(span, value)| Claim::Number {
+        text: shown(*span),
+        quantity: None,
+        value: Some(*value),
+        runs: runs_of(*span),
+    }));
+    let in_value = |span: Span| in_fact(span) || values.iter().any(|(v, _)| v.overlaps(span));
+    out.extend(figures(text).filter(|(span, _)| !in_value(*span)).map(|(span, run)| Claim::Number {
+        text: shown(span),
+        quantity: None,
+        value: None,
+        runs: vec![run],
+    }));
     out.extend(capitals(annotated, &in_fact).map(|text| Claim::Word { text, lang }));
     Ok(out)
 }
@@ -281,11 +301,19 @@ fn starts_upper(word: &str) -> bool {
 }
 
 /// The same value of the same thing, as far as both say of what.
-fn states_number(statement: &Statement, quantity: Option<&Quantity>, runs: &[String]) -> bool {
+fn states_number(
+    statement: &Statement,
+    quantity: Option<&Quantity>,
+    value: Option<f64>,
+    runs: &[String],
+) -> bool {
     let stated: BTreeSet<String> = figures(statement.text).map(|(_, run)| run).collect();
-    let written = !runs.is_empty() && runs.iter().all(|run| stated.contains(run));
+    let near = |a: f64, b: f64| (a - b).abs() <= 1e-9 * a.abs().max(1.0);
+    let written = !runs.is_empty() && runs.iter().all(|run| stated.contains(run))
+        || value
+            .is_some_and(|v| number::values(statement.text, statement.lang).iter().any(|(_, s)| near(*s, v)));
     let Some(quantity) = quantity else { return written };
-    let equal = |q: &&Quantity| (q.value - quantity.value).abs() <= 1e-9 * q.value.abs().max(1.0);
+    let equal = |q: &&Quantity| near(q.value, quantity.value);
     let mut same = statement.quantities.iter().filter(equal).peekable();
     // A number that the source has, though not read as one of something.
     if same.peek().is_none() {

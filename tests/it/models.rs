@@ -54,7 +54,7 @@ fn a_checkpoint_is_taken_in_shown_and_verified() {
 fn what_is_no_checkpoint_is_not_taken_in() {
     let home = tempfile::tempdir().expect("a temporary folder");
     let add = |folder: &Path| {
-        let ran = Program::new("models add").arg(folder).env("EXONYM_MODELS", home.path()).run();
+        let ran = Program::new("models add --name tiny").arg(folder).env("EXONYM_MODELS", home.path()).run();
         assert_ne!(ran.status, Some(0), "{}", ran.stdout);
         ran.stderr
     };
