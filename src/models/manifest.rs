@@ -187,7 +187,7 @@ impl Manifest {
             return Ok(manifest);
         }
         if manifest.task != Task::TagAndEmbed {
-            return Err("this architecture tags and embeds, nothing else".into());
+            return Err(format!("this architecture tags and embeds, it does not {}", manifest.task.verb()));
         }
         if manifest.labels.first().is_none_or(|l| l != "O") {
             return Err("its first label is not `O`".into());

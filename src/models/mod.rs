@@ -26,7 +26,7 @@ use crate::{engine::EngineError, tokenize::TokenizeError};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ModelError {
-    #[error("no model `{name}` in {}; name a folder that holds a model.toml or a checkpoint's config.json", places(.searched))]
+    #[error("no model `{name}` in {}; name with --model a folder that holds a model.toml or a checkpoint's config.json", places(.searched))]
     Missing { name: String, searched: Vec<PathBuf> },
     #[error("cannot read `{path}`; restore the model's folder, or name another with --model")]
     Read { path: PathBuf, source: std::io::Error },
