@@ -270,7 +270,7 @@ impl Outline {
                     left.push_str(&text[start..aside.start as usize]);
                     start = aside.end as usize;
                     if aside.end <= self.lead_end {
-                        head -= aside.len() as usize;
+                        head -= aside.len();
                     }
                 }
                 left.push_str(&text[start..]);

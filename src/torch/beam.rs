@@ -104,7 +104,7 @@ pub(super) fn search(search: &Search, scorer: &mut dyn Scorer) -> Result<Vec<u32
             .collect();
     }
     let is_full = done.len() == width && (search.early_stopping || beams[0].tokens.len() < search.max_length);
-    if !is_full && !(width == 1 && !done.is_empty()) {
+    if !is_full && (width != 1 || done.is_empty()) {
         for beam in &beams {
             finish(&mut done, &beam.tokens, beam.score, beam.tokens.len() - 1);
         }

@@ -147,7 +147,8 @@ fn what_comes_out_damaged_or_is_not_there_is_told() {
     let wrong_sum = |listing: &mut Value| listing["siblings"][3]["lfs"]["sha256"] = json!("00");
     let no_weights = |listing: &mut Value| listing["siblings"][3]["rfilename"] = json!("other.bin");
     let no_file = |listing: &mut Value| listing["siblings"][2]["rfilename"] = json!("generation_config.json");
-    let edits: [(fn(&mut Value), &str); 3] =
+    type Edit = fn(&mut Value);
+    let edits: [(Edit, &str); 3] =
         [(wrong_sum, "came out damaged"), (no_weights, "safetensors"), (no_file, "tokenizer.json")];
     for (edit, said) in edits {
         let (_folder, home) = home();

@@ -46,7 +46,7 @@ impl Serialize for Whole<'_, '_> {
             map.serialize_entry("entities", &Seq(entities))?;
         }
         if story.parts.events {
-            let events = || story.events().iter().map(|e| Record::Event(recorder.event(e)));
+            let events = || story.events().iter().map(|e| Record::Event(Box::new(recorder.event(e))));
             map.serialize_entry("events", &Seq(events))?;
         }
         map.serialize_entry("issues", &Seq(|| story.issues().map(Record::Issue)))?;

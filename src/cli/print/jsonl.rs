@@ -48,7 +48,7 @@ pub fn write(story: &Story, out: &mut dyn Write, terminal: bool) -> io::Result<(
         lines.write(&Record::Entity(recorder.entity(entity)))?;
     }
     for event in story.events() {
-        lines.write(&Record::Event(recorder.event(event)))?;
+        lines.write(&Record::Event(Box::new(recorder.event(event))))?;
     }
     for issue in story.issues() {
         lines.write(&Record::Issue(issue))?;

@@ -26,7 +26,7 @@ pub enum Record<'r> {
     Language(LanguageRecord<'r>),
     Tags(TagsRecord<'r>),
     Entity(EntityRecord<'r>),
-    Event(EventRecord<'r>),
+    Event(Box<EventRecord<'r>>),
     Comparison(ComparisonRecord<'r>),
     Explanation(ExplanationRecord<'r>),
     Issue(IssueRecord<'r>),
