@@ -17,6 +17,8 @@ pub mod store;
 pub mod summary;
 pub mod text;
 pub mod tokenize;
+#[cfg(feature = "torch")]
+pub mod torch;
 pub mod track;
 pub mod types;
 

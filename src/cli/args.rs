@@ -89,6 +89,8 @@ pub enum Verb {
     Doctor {
         #[command(flatten)]
         model: ModelArgs,
+        #[command(flatten)]
+        engine: EngineArgs,
     },
     /// JSON Schema of the records that the other verbs write
     Schema,
@@ -130,6 +132,26 @@ pub enum ModelsVerb {
         #[command(flatten)]
         model: ModelArgs,
     },
+    /// Take a checkpoint folder of the model hub in: copied to the user's models, with checksums
+    Add {
+        /// Folder with config.json, tokenizer.json and model.safetensors
+        folder: PathBuf,
+        /// What to call the model [default: the folder's name]
+        #[arg(long)]
+        name: Option<String>,
+        /// Where the checkpoint is from, to be shown later
+        #[arg(long)]
+        url: Option<String>,
+    },
+    /// Fetch a checkpoint from the model hub with curl; what breaks off is resumed by the next try
+    Fetch {
+        /// The model: hf:OWNER/NAME or hf:OWNER/NAME@REVISION
+        #[arg(value_name = "MODEL")]
+        model: String,
+        /// What to call it [default: NAME]
+        #[arg(long)]
+        name: Option<String>,
+    },
     /// Compare every file of a model with the checksums in its manifest
     Verify {
         #[command(flatten)]
@@ -170,6 +192,8 @@ pub struct EvalArgs {
     pub jobs: JobsArgs,
     #[command(flatten)]
     pub model: ModelArgs,
+    #[command(flatten)]
+    pub engine: EngineArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -193,7 +217,7 @@ pub struct Common {
     /// Say what is being done
     #[arg(short, long, global = true)]
     pub verbose: bool,
-    /// Never use the network (always so: accepted for scripts)
+    /// Never use the network (only `models fetch` would)
     #[arg(long, global = true)]
     pub offline: bool,
 }
@@ -218,6 +242,8 @@ pub struct FeedArgs {
     pub jobs: JobsArgs,
     #[command(flatten)]
     pub model: ModelArgs,
+    #[command(flatten)]
+    pub engine: EngineArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -276,6 +302,23 @@ pub struct ModelArgs {
 }
 
 #[derive(Debug, Default, clap::Args)]
+pub struct EngineArgs {
+    /// What runs the networks [default: auto]
+    #[arg(long, value_enum)]
+    pub engine: Option<EngineArg>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EngineArg {
+    /// The built-in engine for the model that comes with the program, libtorch for checkpoints of the hub
+    #[default]
+    Auto,
+    /// libtorch for all; needs a build with the feature `torch`
+    Torch,
+}
+
+#[derive(Debug, Default, clap::Args)]
 pub struct DecisionArgs {
     /// Decisions, one a line, about names: `same A | B`, `different A | B`, `canonical NAME = A`; about documents
     /// by their ids: `same-event A | B`, `split A | B`
@@ -296,7 +339,7 @@ pub struct StateArgs {
     pub all: bool,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct TellingArgs {
     /// Longest summary, in characters [default: 600]
     #[arg(long, value_name = "N")]
@@ -304,6 +347,25 @@ pub struct TellingArgs {
     /// Language of the summaries [default: the language most of the sources share]
     #[arg(long, value_name = "LANG")]
     pub into: Option<Lang>,
+    /// Who words the summaries [default: extractive]
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub summarizer: Option<SummarizerArg>,
+    /// Model for `--summarizer abstractive`, by name or folder; of several the first that has the language
+    #[arg(long, value_name = "NAME")]
+    pub summary_model: Vec<String>,
+    /// Model that translates where no source has the language of `--into`; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub translator: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SummarizerArg {
+    /// The sources: their sentences, chosen and tidied
+    #[default]
+    Extractive,
+    /// A model: what it writes is told where its sources prove it, else their sentences are
+    Abstractive,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Deserialize)]
@@ -422,6 +484,13 @@ mod tests {
             ("exonym explain --event evt-1 feed.jsonl more.jsonl", true),
             ("exonym explain feed.jsonl --pairs p.tsv --format md", true),
             ("exonym explain --state s --event evt-1", true),
+            ("exonym run --summarizer abstractive --summary-model a --summary-model b f.jsonl", true),
+            ("exonym summarize --into en --translator a --translator b --engine torch f.jsonl", true),
+            ("exonym tag --translator a", false),
+            ("exonym tag --engine onnx", false),
+            ("exonym models add folder --name n --url https://example.org/n", true),
+            ("exonym models add", false),
+            ("exonym models fetch hf:owner/name@main --name n", true),
         ];
         for (line, accepted) in table {
             assert_eq!(parse(line).is_ok(), accepted, "{line}");

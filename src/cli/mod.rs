@@ -16,7 +16,7 @@ use clap::{CommandFactory, Parser};
 
 use args::{Args, ModelsVerb, NamesVerb, StateArgs, Verb};
 use exit::{Exit, Failure};
-use settings::{Config, Talk};
+use settings::{Config, Tagging, Talk};
 use verbs::feed::Asked;
 
 /// Runs the program that the command line asks for.
@@ -81,8 +81,15 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Verb::Diff(args) => verbs::diff::run(args, &config),
         Verb::Models(ModelsVerb::List) => verbs::models::list(),
         Verb::Models(ModelsVerb::Show { model }) => verbs::models::show(settings::model(model, &config)),
+        Verb::Models(ModelsVerb::Add { folder, name, url }) => {
+            verbs::models::add(folder, name.as_deref(), url.as_deref(), talk)
+        }
+        Verb::Models(ModelsVerb::Fetch { model, name }) => {
+            let offline = args.common.offline || settings::offline(&config);
+            verbs::fetch::fetch(model, name.as_deref(), offline, talk)
+        }
         Verb::Models(ModelsVerb::Verify { model }) => verbs::models::verify(settings::model(model, &config)),
-        Verb::Doctor { model } => verbs::doctor::run(settings::model(model, &config)),
+        Verb::Doctor { model, engine } => verbs::doctor::run(&Tagging::settle(model, engine, &config)),
         Verb::Schema => Ok(output::print(verbs::SCHEMA)?),
         Verb::Completions { shell } => {
             let mut script = Vec::new();

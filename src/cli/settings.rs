@@ -1,6 +1,7 @@
 //! Settled values: the command line over the configuration file over the defaults.
 
 use std::{
+    collections::BTreeMap,
     io::IsTerminal,
     path::{Path, PathBuf},
 };
@@ -9,12 +10,12 @@ use anyhow::Context;
 
 use super::{
     args::{
-        Common, DecisionArgs, FeedArgs, Format, InputFormat, JobsArgs, ModelArgs, Offsets, OutputArgs,
-        StateArgs, TellingArgs,
+        Common, DecisionArgs, EngineArg, EngineArgs, FeedArgs, Format, InputFormat, JobsArgs, ModelArgs,
+        Offsets, OutputArgs, StateArgs, SummarizerArg, TellingArgs,
     },
     exit::Failure,
 };
-use crate::{pipeline, types::Lang};
+use crate::{models::Engine, pipeline, types::Lang};
 
 /// The configuration file: the options' names, all optional.
 #[derive(Debug, Default, serde::Deserialize)]
@@ -28,14 +29,22 @@ pub struct Config {
     max_text_bytes: Option<usize>,
     max_chars: Option<usize>,
     into: Option<Lang>,
+    summarizer: Option<SummarizerArg>,
+    #[serde(default)]
+    summary_model: Vec<String>,
+    #[serde(default)]
+    translator: Vec<String>,
     model: Option<String>,
+    engine: Option<EngineArg>,
+    /// Models that give the names of a language in place of `model`.
+    #[serde(default)]
+    taggers: BTreeMap<Lang, String>,
     decisions: Option<PathBuf>,
     state: Option<PathBuf>,
     window: Option<std::num::NonZero<u32>>,
     quiet: Option<bool>,
     verbose: Option<bool>,
-    #[serde(rename = "offline")]
-    _offline: Option<bool>,
+    offline: Option<bool>,
 }
 
 impl Config {
@@ -151,21 +160,42 @@ impl Reading {
 }
 
 /// How summaries are told.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Telling {
     pub max_chars: usize,
     pub into: Option<Lang>,
+    /// Models that word summaries; none where sentences of the sources are wanted.
+    pub summarizers: Vec<String>,
+    pub translators: Vec<String>,
 }
 
 impl Telling {
-    pub fn settle(args: Option<&TellingArgs>, config: &Config) -> Telling {
-        Telling {
+    pub fn settle(args: Option<&TellingArgs>, config: &Config) -> Result<Telling, Failure> {
+        let names = |typed: fn(&TellingArgs) -> &Vec<String>, configured: &[String]| {
+            let typed = args.map(typed).filter(|names| !names.is_empty());
+            typed.map_or_else(|| configured.to_vec(), Clone::clone)
+        };
+        let summarizers = match args.and_then(|a| a.summarizer).or(config.summarizer).unwrap_or_default() {
+            SummarizerArg::Extractive => Vec::new(),
+            SummarizerArg::Abstractive => {
+                let named = names(|a| &a.summary_model, &config.summary_model);
+                if named.is_empty() {
+                    let error =
+                        anyhow::anyhow!("abstractive summaries need a model; name one with --summary-model");
+                    return Err(Failure::usage(error));
+                }
+                named
+            }
+        };
+        Ok(Telling {
+            summarizers,
+            translators: names(|a| &a.translator, &config.translator),
             max_chars: args
                 .and_then(|a| a.max_chars)
                 .or(config.max_chars)
                 .unwrap_or_else(|| pipeline::Options::default().max_chars),
             into: args.and_then(|a| a.into).or(config.into),
-        }
+        })
     }
 }
 
@@ -186,6 +216,11 @@ impl Continuing {
     }
 }
 
+/// Whether the configuration rules the network out.
+pub fn offline(config: &Config) -> bool {
+    config.offline.unwrap_or(false)
+}
+
 /// Threads to use; 0 for all cores.
 pub fn jobs(args: &JobsArgs, config: &Config) -> usize {
     args.jobs.or(config.jobs).unwrap_or(0)
@@ -194,6 +229,29 @@ pub fn jobs(args: &JobsArgs, config: &Config) -> usize {
 /// The file of decisions, if there is one.
 pub fn decisions(args: &DecisionArgs, config: &Config) -> Option<PathBuf> {
     args.decisions.clone().or_else(|| config.decisions.clone())
+}
+
+/// The models that tag.
+#[derive(Clone, Debug, Default)]
+pub struct Tagging {
+    /// Name or folder, if one was asked for.
+    pub model: Option<String>,
+    /// Those of single languages.
+    pub taggers: BTreeMap<Lang, String>,
+    pub engine: Engine,
+}
+
+impl Tagging {
+    pub fn settle(model_args: &ModelArgs, engine: &EngineArgs, config: &Config) -> Tagging {
+        Tagging {
+            model: model(model_args, config),
+            taggers: config.taggers.clone(),
+            engine: match engine.engine.or(config.engine).unwrap_or_default() {
+                EngineArg::Auto => Engine::Usual,
+                EngineArg::Torch => Engine::Torch,
+            },
+        }
+    }
 }
 
 /// Name or folder of the model, if one was asked for.
@@ -221,13 +279,31 @@ mod tests {
     #[test]
     fn the_command_line_wins_over_the_configuration() {
         let config = Config::parse("max-chars = 300\ninto = \"az\"").unwrap();
-        let typed = TellingArgs { max_chars: Some(50), into: None };
-        let told = Telling::settle(Some(&typed), &config);
+        let typed = TellingArgs { max_chars: Some(50), ..TellingArgs::default() };
+        let told = Telling::settle(Some(&typed), &config).unwrap();
         assert_eq!((told.max_chars, told.into), (50, Some(Lang::new("az"))));
+        let told = Telling::settle(None, &Config::default()).unwrap();
+        assert_eq!(told.max_chars, pipeline::Options::default().max_chars);
+    }
+
+    #[test]
+    fn models_that_write_come_from_the_command_line_else_from_the_configuration() {
+        let config =
+            "summarizer = 'abstractive'\nsummary-model = ['a', 'b']\ntranslator = ['t']\n[taggers]\naz = 'x'";
+        let config = Config::parse(config).unwrap();
+        let told = Telling::settle(None, &config).unwrap();
         assert_eq!(
-            Telling::settle(None, &Config::default()).max_chars,
-            pipeline::Options::default().max_chars
+            (told.summarizers, told.translators),
+            (vec!["a".into(), "b".into()], vec!["t".to_owned()])
         );
+        let typed = TellingArgs { summarizer: Some(SummarizerArg::Extractive), ..TellingArgs::default() };
+        let typed = TellingArgs { translator: vec!["u".into()], ..typed };
+        let told = Telling::settle(Some(&typed), &config).unwrap();
+        assert_eq!((told.summarizers, told.translators), (vec![], vec!["u".to_owned()]));
+        let tagging = Tagging::settle(&ModelArgs { model: None }, &EngineArgs::default(), &config);
+        assert_eq!(tagging.taggers[&Lang::new("az")], "x");
+        let unnamed = Config::parse("summarizer = 'abstractive'").unwrap();
+        assert!(Telling::settle(None, &unnamed).unwrap_err().to_string().contains("--summary-model"));
     }
 
     #[test]

@@ -170,6 +170,7 @@ fn event(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names) 
         places: actors::places(group, profiles, names),
         who: actors::who(group, profiles, docs, names),
         headline: String::new(),
+        headline_by: Vec::new(),
         origins: (group.len() - lineage.len()) as u32,
         evidence: evidence::joins(group, profiles, docs, &lineage, names),
         lineage,

@@ -14,7 +14,7 @@ use std::sync::mpsc;
 use crate::engine::{EngineError, TokenEncoder, TokenOutputs};
 use crate::models::Model;
 use crate::text::Span;
-use crate::tokenize::{BEGIN, END, Token, TokenizeError, Tokenizer};
+use crate::tokenize::{Token, TokenizeError, Tokenizer};
 use crate::types::{Document, Lang};
 use window::{Window, windows};
 
@@ -94,7 +94,7 @@ pub fn encode(
     }
     let outputs = parallel(&batches, jobs, |batch| {
         let ids: Vec<Vec<u32>> =
-            batch.iter().map(|&i| ids(&tokens[all[i].0], &all[i].1, padded(&all[i].1))).collect();
+            batch.iter().map(|&i| ids(&tokens[all[i].0], &all[i].1, &model.tokenizer)).collect();
         let ids: Vec<&[u32]> = ids.iter().map(Vec::as_slice).collect();
         model.encoder.encode(&ids)
     });
@@ -134,13 +134,13 @@ fn tokenize(tokenizer: &Tokenizer, text: &str, sentence: Span) -> Result<Vec<Tok
     Ok(out)
 }
 
-fn ids(sentences: &[Vec<Token>], window: &Window, padded: usize) -> Vec<u32> {
-    let mut ids = Vec::with_capacity(padded);
-    ids.push(BEGIN);
+fn ids(sentences: &[Vec<Token>], window: &Window, tokenizer: &Tokenizer) -> Vec<u32> {
+    let mut ids = Vec::with_capacity(window.len() + 2);
+    ids.push(tokenizer.begin());
     for part in &window.parts {
         ids.extend(sentences[part.sentence][part.tokens.clone()].iter().map(|t| t.id));
     }
-    ids.push(END);
+    ids.push(tokenizer.end());
     ids
 }
 

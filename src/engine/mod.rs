@@ -1,7 +1,8 @@
 //! Token ids in, numbers out: the network behind one small trait.
 //!
 //! The engine knows neither texts nor labels. `rten.rs` is the only file that names the inference
-//! library; another engine is another implementation of [`TokenEncoder`].
+//! library; another engine is another implementation of [`TokenEncoder`], as that on libtorch is (feature
+//! `torch`). What writes text is a [`Seq2Seq`]; this room has none of its own.
 
 mod quantized;
 mod rten;
@@ -38,6 +39,20 @@ pub trait TokenEncoder: Send + Sync {
     /// A sequence that is empty, too long or holds an id outside the vocabulary, or a failure inside
     /// the network.
     fn encode(&self, batch: &[&[u32]]) -> Result<Vec<TokenOutputs>, EngineError>;
+}
+
+/// A transformer that reads one sequence of tokens and writes another.
+pub trait Seq2Seq: Send + Sync {
+    /// Longest sequence it reads, special tokens included.
+    fn max_tokens(&self) -> usize;
+
+    /// The tokens written for `input`, which has its special tokens. `first` is the token that the text must
+    /// begin with, such as that of a language.
+    ///
+    /// # Errors
+    /// A sequence that is empty, too long or holds an id outside the vocabulary, or a failure inside
+    /// the network.
+    fn generate(&self, input: &[u32], first: Option<u32>) -> Result<Vec<u32>, EngineError>;
 }
 
 /// Why a network could not be loaded or run.

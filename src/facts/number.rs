@@ -118,6 +118,24 @@ pub fn quantities_beside(text: &str, lang: Lang, dates: &[DateMention]) -> Vec<Q
     found
 }
 
+/// All numbers of `text` with their places, whatever they count: `twelve`, `12,5`, `двенадцать`.
+pub fn values(text: &str, lang: Lang) -> Vec<(Span, f64)> {
+    let tokens = phrase::tokens(text, lang);
+    let words = lexicon::of(lang);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(numeral) = numeral_at(&tokens, at, words, lang) else {
+            at += 1;
+            continue;
+        };
+        let (first, last) = (tokens[numeral.from].span, tokens[numeral.to - 1].span);
+        out.push((Span { start: first.start, end: last.end }, numeral.value));
+        at = numeral.to;
+    }
+    out
+}
+
 fn numeral_at(tokens: &[Token], from: usize, words: &Phrases<Meaning>, lang: Lang) -> Option<Numeral> {
     if let Some(han) = han_numeral(tokens, from) {
         return Some(han);

@@ -45,17 +45,27 @@ fn languages(document: &Document, known: &BTreeMap<String, Lang>) -> Languages {
     found
 }
 
-/// Everything that is found in single documents. Mentions given for a document replace the tagger's,
-/// languages that are known those found.
+/// What is known of the documents before they are read.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'k> {
+    /// Mentions that replace the tagger's.
+    pub mentions: &'k BTreeMap<String, Vec<Mention>>,
+    /// Languages that replace those found.
+    pub languages: &'k BTreeMap<String, Lang>,
+    /// Whether a later stage asks for vectors.
+    pub vectors: bool,
+}
+
+/// Everything that is found in single documents.
 pub(super) fn annotate(
     documents: Vec<Document>,
-    given: &BTreeMap<String, Vec<Mention>>,
-    known: &BTreeMap<String, Lang>,
+    known: Known,
     model: &Model,
     jobs: usize,
     progress: &dyn Progress,
 ) -> Result<Vec<Annotated>, EncodeError> {
     let decoder = Decoder::new(&model.manifest.labels);
+    let routed: Vec<Decoder> = model.routes.iter().map(|r| Decoder::new(&r.tagger.manifest.labels)).collect();
     let total = documents.len();
     let mut out = Vec::with_capacity(total);
     let mut rest = documents.into_iter().peekable();
@@ -65,14 +75,24 @@ pub(super) fn annotate(
             bytes += document.text().len();
             chunk.push(document);
         }
-        let prepared = parallel(&chunk, jobs, |document| prepare(document, known));
-        let inputs: Vec<(&Document, &[SentenceInput])> =
-            chunk.iter().zip(&prepared).map(|(d, (_, s))| (d, s.as_slice())).collect();
-        let encoded = encode::encode(&inputs, model, jobs)?;
+        let prepared = parallel(&chunk, jobs, |document| prepare(document, known.languages));
+        let given = |i: usize| known.mentions.get(chunk[i].id());
+        // Sentences whose names another tagger gives are read by this one for their vectors alone.
+        let own = |_: usize, s: &SentenceInput| known.vectors || model.route(s.lang).is_none();
+        let encoded = encode_some(&chunk, &prepared, own, model, jobs)?;
+        let mut tagged = Vec::with_capacity(routed.len());
+        for (number, route) in model.routes.iter().enumerate() {
+            let taken =
+                |i: usize, s: &SentenceInput| given(i).is_none() && model.route(s.lang) == Some(number);
+            tagged.push(encode_some(&chunk, &prepared, taken, &route.tagger, jobs)?);
+        }
         let work: Vec<usize> = (0..chunk.len()).collect();
         let found = parallel(&work, jobs, |&i| {
-            let given = given.get(chunk[i].id());
-            read_out(&chunk[i], &prepared[i].1, &encoded[i], given, model, &decoder)
+            let names = |s: usize, input: &SentenceInput| match model.route(input.lang) {
+                Some(number) => routed[number].mentions(chunk[i].text(), &tagged[number][i][s]),
+                None => decoder.mentions(chunk[i].text(), &encoded[i][s]),
+            };
+            read_out(&prepared[i].1, &encoded[i], given(i), model, names)
         });
         for ((document, (languages, _)), found) in chunk.into_iter().zip(prepared).zip(found) {
             let (sentences, mentions, vector) = found;
@@ -102,19 +122,48 @@ pub(super) fn prepare(
 /// Sentences with vectors, mentions, and the document's vector.
 type Found = (Vec<Sentence>, Vec<Mention>, Vec<f32>);
 
+/// Encodes the sentences of which `taken` says so; the others come out empty.
+fn encode_some(
+    documents: &[Document],
+    prepared: &[(Languages, Vec<SentenceInput>)],
+    taken: impl Fn(usize, &SentenceInput) -> bool,
+    model: &Model,
+    jobs: usize,
+) -> Result<Vec<Vec<EncodedSentence>>, EncodeError> {
+    let some: Vec<Vec<SentenceInput>> = prepared
+        .iter()
+        .enumerate()
+        .map(|(i, (_, sentences))| sentences.iter().filter(|s| taken(i, s)).copied().collect())
+        .collect();
+    let inputs: Vec<(&Document, &[SentenceInput])> =
+        documents.iter().zip(&some).map(|(d, s)| (d, s.as_slice())).collect();
+    let encoded = encode::encode(&inputs, model, jobs)?;
+    let in_place =
+        |(i, (encoded, (_, sentences))): (usize, (Vec<EncodedSentence>, &(_, Vec<SentenceInput>)))| {
+            let mut encoded = encoded.into_iter();
+            sentences
+                .iter()
+                .map(|s| {
+                    if taken(i, s) { encoded.next().unwrap_or_default() } else { EncodedSentence::default() }
+                })
+                .collect()
+        };
+    Ok(encoded.into_iter().zip(prepared).enumerate().map(in_place).collect())
+}
+
+/// What the scores of a document say. `names` gives the mentions of a sentence.
 fn read_out(
-    document: &Document,
     sentences: &[SentenceInput],
     encoded: &[EncodedSentence],
     given: Option<&Vec<Mention>>,
     model: &Model,
-    decoder: &Decoder,
+    names: impl Fn(usize, &SentenceInput) -> Vec<Mention>,
 ) -> Found {
     let (mut out, mut mentions) = (Vec::with_capacity(sentences.len()), Vec::new());
     let mut sum = vec![0f32; model.manifest.hidden];
-    for (input, encoded) in sentences.iter().zip(encoded) {
+    for (i, (input, encoded)) in sentences.iter().zip(encoded).enumerate() {
         if given.is_none() {
-            mentions.extend(decoder.mentions(document.text(), encoded));
+            mentions.extend(names(i, input));
         }
         let vector = if encoded.pooled.is_empty() {
             Vec::new()

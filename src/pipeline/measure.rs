@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::annotate::{annotate, prepare};
+use super::annotate::{Known, annotate, prepare};
 use crate::types::{Annotated, Document, Label, Mention, Sentence};
 use crate::{cluster, feed, link, models};
 
@@ -46,8 +46,8 @@ fn documents(path: &Path) -> Vec<Annotated> {
         let model = std::env::var("EXONYM_MODEL").unwrap_or("models/exonym-small".into());
         let model = models::load(Path::new(&model)).expect("a model");
         let jobs = std::thread::available_parallelism().map_or(1, |n| n.get());
-        let documents = annotate(read.clone(), &BTreeMap::new(), &BTreeMap::new(), &model, jobs, &())
-            .expect("annotations");
+        let known = Known { mentions: &BTreeMap::new(), languages: &BTreeMap::new(), vectors: true };
+        let documents = annotate(read.clone(), known, &model, jobs, &()).expect("annotations");
         write(&found, &documents);
     }
     recall(&fs::read(&found).expect("what was found"), read)

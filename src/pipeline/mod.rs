@@ -4,6 +4,7 @@ mod annotate;
 #[cfg(test)]
 mod measure;
 mod stream;
+mod write;
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -17,6 +18,7 @@ use crate::{cluster, link, summary};
 
 pub use annotate::detect;
 pub use stream::{Continued, Window, advance};
+pub use write::{Writers, rewrite};
 
 /// All that a run found, in input order.
 #[derive(Clone, Debug, Default)]
@@ -87,6 +89,8 @@ pub enum PipelineError {
     NoModel,
     #[error(transparent)]
     Encode(#[from] crate::encode::EncodeError),
+    #[error(transparent)]
+    Write(#[from] crate::models::WriteError),
     #[error("no threads to group documents with; lower --jobs")]
     Threads(#[from] rayon::ThreadPoolBuildError),
 }
@@ -107,7 +111,9 @@ pub fn run(
         annotate::languages_only(documents, &languages, jobs)
     } else {
         let model = model.ok_or(PipelineError::NoModel)?;
-        annotate::annotate(documents, &tags, &languages, model, jobs, progress)?
+        let vectors = options.until > Until::Entities;
+        let known = annotate::Known { mentions: &tags, languages: &languages, vectors };
+        annotate::annotate(documents, known, model, jobs, progress)?
     };
     let groups = options.given_events.then(|| given_groups(&documents, &given));
     let mut report = relate(documents, None, groups.as_deref(), options)?;
@@ -157,12 +163,15 @@ pub fn tell(report: &mut Report, options: &Options) {
         let options = summary::Options { into: options.into, max_chars: options.max_chars };
         summary::summarize(event, &report.documents, &report.entities, &options)
     });
-    for (event, told) in report.events.iter_mut().zip(told) {
-        event.headline = told.headline;
-        event.who = told.who;
-        event.summary = Some(told.summary);
-        event.conflicts = told.conflicts;
-    }
+    report.events.iter_mut().zip(told).for_each(|(event, told)| put(event, told));
+}
+
+fn put(event: &mut Event, told: summary::Told) {
+    event.headline = told.headline;
+    event.headline_by = Vec::new();
+    event.who = told.who;
+    event.summary = Some(told.summary);
+    event.conflicts = told.conflicts;
 }
 
 fn jobs(options: &Options) -> usize {

@@ -68,7 +68,9 @@ pub fn advance(
     progress: &dyn Progress,
 ) -> Result<(Report, Update), PipelineError> {
     let Feed { documents, issues, tags, languages, repeated, .. } = feed;
-    let new = annotate::annotate(documents, &tags, &languages, model, super::jobs(options), progress)?;
+    // The next runs may need the vectors, however far this one goes.
+    let known = annotate::Known { mentions: &tags, languages: &languages, vectors: true };
+    let new = annotate::annotate(documents, known, model, super::jobs(options), progress)?;
     let mut moving = Moving::new(state, &new, window);
     moving.repeat(&repeated);
     let run = moving.state.run + 1;

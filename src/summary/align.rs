@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Sentences with at least this similarity may say the same, if no number or date speaks against it.
-const SAME: f32 = 0.55;
+pub(super) const SAME: f32 = 0.55;
 /// How much nearer two sentences that say the same must be than either is to any other of the two
 /// reports. Sentences of one report are near in meaning anyway: on parallel news in six languages the
 /// similarity alone takes a wrong sentence for the same in half of the cases where the right one is

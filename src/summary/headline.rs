@@ -9,14 +9,19 @@ use super::{
     select::{Drafted, outdated},
     statement::{Statement, Story},
 };
-use crate::types::Conflict;
+use crate::types::{Cite, Conflict};
 
 /// Characters that a headline may have.
 const LONG: usize = 130;
 
-/// The best title in the summary's language, else the beginning of the lead; empty where there is
-/// neither.
-pub(super) fn of(story: &Story, choice: &Choice, conflicts: &[Conflict], summary: &[Drafted]) -> String {
+/// The best title in the summary's language, else the beginning of the lead, with its place; empty where
+/// there is neither.
+pub(super) fn of(
+    story: &Story,
+    choice: &Choice,
+    conflicts: &[Conflict],
+    summary: &[Drafted],
+) -> (String, Option<Cite>) {
     let stale = outdated(conflicts);
     let mut best: Option<(f32, &Statement)> = None;
     for statement in titles(story, choice) {
@@ -33,18 +38,20 @@ pub(super) fn of(story: &Story, choice: &Choice, conflicts: &[Conflict], summary
     if let Some((_, title)) = best {
         // Titles may call people by their short names.
         let named = naming::apply(story, title, &title.entities);
-        return named.map_or_else(|_| title.text.to_owned(), |n| n.text).trim_end_matches('.').to_owned();
+        let text = named.map_or_else(|_| title.text.to_owned(), |n| n.text);
+        return (text.trim_end_matches('.').to_owned(), Some(title.cite()));
     }
-    let lead = summary.first().map(|d| d.sentence.text.clone()).or_else(|| {
+    let first = summary.first().map(|d| (d.sentence.text.clone(), story.statements[d.statement].cite()));
+    let lead = first.or_else(|| {
         let mut bodies = story.statements.iter().filter(|s| !s.in_title);
         let own = bodies.clone().find(|s| choice.docs.contains(&s.doc));
-        own.or_else(|| bodies.next()).map(|s| s.text.to_owned())
+        own.or_else(|| bodies.next()).map(|s| (s.text.to_owned(), s.cite()))
     });
     // A cut that leaves out who acted is no headline.
     let who: Vec<&str> =
         story.event.who.iter().filter_map(|p| story.entity(p.entity)).map(|e| e.name.as_str()).collect();
     let tells = |cut: &str| who.is_empty() || who.iter().any(|name| cut.contains(name));
-    lead.map(|text| shortened(&text, LONG, tells)).unwrap_or_default()
+    lead.map_or_else(Default::default, |(text, cite)| (shortened(&text, LONG, tells), Some(cite)))
 }
 
 /// Whole titles: a title of several sentences is not split.

@@ -2,7 +2,8 @@
 //! sources differ.
 //!
 //! Nothing is written here: every sentence stands in a source, word for word but for names, which get
-//! their canonical spelling where the grammar of the language cannot be hurt (`naming`).
+//! their canonical spelling where the grammar of the language cannot be hurt (`naming`). What models write
+//! of a [`material`] or make of a sentence in another language is held against the sources ([`Proof`]).
 //!
 //! The language of a summary is [`Options::into`] if a document of the event has it; else the language
 //! that most independent origins of the event use, at a tie English, then that of the earliest document.
@@ -15,13 +16,16 @@ mod headline;
 mod language;
 mod lexicon;
 mod naming;
+mod proof;
 mod quality;
 mod role;
 mod salience;
 mod select;
 mod statement;
 
-use crate::types::{Annotated, Conflict, Entity, Event, Lang, Participant, Summary};
+pub use proof::{Proof, Unproved};
+
+use crate::types::{Annotated, Cite, Conflict, Entity, Event, Lang, Participant, Summary};
 
 /// What a summary should be like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +46,8 @@ impl Default for Options {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told {
     pub headline: String,
+    /// Where the headline is from.
+    pub headline_cite: Option<Cite>,
     /// Without sentences where no source has one that can stand alone within the limit.
     pub summary: Summary,
     /// Those of the event, each with a role in the language of the summary where a source states one.
@@ -55,11 +61,36 @@ pub fn summarize(event: &Event, documents: &[Annotated], entities: &[Entity], op
     let conflicts = conflict::find(&story);
     let choice = language::choose(&story, options.into);
     let chosen = select::sentences(&story, &choice, &conflicts, options.max_chars);
-    let headline = headline::of(&story, &choice, &conflicts, &chosen);
+    let (headline, headline_cite) = headline::of(&story, &choice, &conflicts, &chosen);
     let sentences = chosen.into_iter().map(|drafted| drafted.sentence).collect();
     let who = role::participants(&story, choice.lang);
-    Told { headline, who, summary: Summary { lang: choice.lang, sentences }, conflicts }
+    Told { headline, headline_cite, who, summary: Summary { lang: choice.lang, sentences }, conflicts }
 }
+
+/// What a model that writes summaries is given to read of an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Material {
+    pub lang: Lang,
+    /// The sentences that say most, in reading order.
+    pub text: String,
+    /// Their places.
+    pub cites: Vec<Cite>,
+}
+
+/// Chooses as [`summarize`] does, but as much as a model should read for a summary of such a length.
+pub fn material(event: &Event, documents: &[Annotated], entities: &[Entity], options: &Options) -> Material {
+    let story = statement::Story::new(event, documents, entities);
+    let conflicts = conflict::find(&story);
+    let choice = language::choose(&story, options.into);
+    let chosen = select::sentences(&story, &choice, &conflicts, options.max_chars.saturating_mul(MATERIAL));
+    let gap = if matches!(choice.lang.as_str(), "zh" | "ja" | "th") { "" } else { " " };
+    let texts: Vec<&str> = chosen.iter().map(|drafted| &*drafted.sentence.text).collect();
+    let cites = chosen.iter().map(|drafted| story.statements[drafted.statement].cite()).collect();
+    Material { lang: choice.lang, text: texts.join(gap), cites }
+}
+
+/// A model reads so many times the length of the summary that it is to write.
+const MATERIAL: usize = 4;
 
 #[cfg(test)]
 mod sample_tests;

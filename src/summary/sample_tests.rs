@@ -206,6 +206,7 @@ fn read_event(
             .map(|(_, i)| Participant { entity: EntityIndex(i), role: None, role_lang: None })
             .collect(),
         headline: String::new(),
+        headline_by: Vec::new(),
         origins: 1,
         lineage: lineage.collect(),
         evidence: Vec::new(),

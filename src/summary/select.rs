@@ -184,7 +184,8 @@ fn draft(story: &Story, chosen: &[(usize, Option<usize>)], max_chars: usize) -> 
         given.extend(introduced);
         let mut cites = vec![statement.cite()];
         cites.extend(supporters(story, index).into_iter().map(|i| story.statements[i].cite()));
-        out.push(Drafted { sentence: SummarySentence { text, cites }, replacements, statement: index });
+        let sentence = SummarySentence { text, cites, lang: None, by: Vec::new() };
+        out.push(Drafted { sentence, replacements, statement: index });
     }
     Ok(out)
 }

@@ -121,6 +121,7 @@ fn run(reports: &[Told1], known: &[Known]) -> Run {
             .map(|e| Participant { entity: EntityIndex(e), role: None, role_lang: None })
             .collect(),
         headline: String::new(),
+        headline_by: Vec::new(),
         origins: documents.len() as u32,
         lineage: Vec::new(),
         evidence: Vec::new(),

@@ -13,6 +13,8 @@ pub struct Event {
     pub places: Vec<EntityIndex>,
     pub who: Vec<Participant>,
     pub headline: String,
+    /// What wrote the headline; empty where it stands in a source.
+    pub headline_by: Vec<Writing>,
     /// Independent voices in this feed: a report and its reprints and translations are one.
     pub origins: u32,
     pub lineage: Vec<Lineage>,
@@ -73,10 +75,31 @@ pub struct Cite {
     pub span: Span,
 }
 
+/// What a model did to a text that stands in no source as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Written {
+    Summarized,
+    Translated,
+}
+
+/// A model's part in a text.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Writing {
+    #[serde(rename = "how")]
+    pub written: Written,
+    /// Name of the model.
+    pub model: String,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct SummarySentence {
     pub text: String,
     pub cites: Vec<Cite>,
+    /// The language, where it is not that of the summary.
+    pub lang: Option<Lang>,
+    /// What models made of it, in order; empty where it stands in a source.
+    pub by: Vec<Writing>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

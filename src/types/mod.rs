@@ -17,6 +17,6 @@ pub use document::{
 pub use entity::{Entity, EntityIndex, MentionRef, Reason, Role, Variant};
 pub use event::{
     Cite, Conflict, ConflictKind, ConflictValue, Event, Lineage, LineageKind, Part, Participant, Summary,
-    SummarySentence,
+    SummarySentence, Writing, Written,
 };
 pub use issue::{Issue, Severity, Stage};

@@ -5,10 +5,15 @@ mod endings;
 mod engine;
 mod eval;
 mod explain;
+mod fetch;
 mod house;
+mod models;
 mod names;
 mod order;
 mod program;
 mod proof;
 mod snapshots;
 mod state;
+#[cfg(feature = "torch")]
+mod torch;
+mod written;

@@ -7,7 +7,7 @@ use crate::{
     track::{Status, Tracked},
     types::{
         Annotated, Cite, ConflictKind, DocIndex, Entity, Event, Field, LineageKind, PartialDate, Participant,
-        Severity, When,
+        Severity, When, Written,
     },
 };
 
@@ -22,6 +22,8 @@ pub struct Told {
     /// `6 documents in az, en, ru; 2 independent origins`.
     pub told_by: String,
     pub sentences: Vec<Cited>,
+    /// `Machine translation (opus-mt-de-en); …`, where models wrote any of it.
+    pub written: Option<String>,
     pub conflicts: Vec<Differing>,
     pub sources: Vec<Source>,
 }
@@ -93,6 +95,7 @@ fn told(story: &Story, at: usize, event: &Event) -> Told {
         who: who.collect(),
         told_by: format!("{} in {}{origins}", count(event.docs.len(), "document"), languages.join(", ")),
         sentences: summary.map(|s| cited(&s.text, &s.cites, &numbers)).collect(),
+        written: written(event),
         conflicts: conflicts.collect(),
         sources: event.docs.iter().map(|&doc| source(event, doc, annotated(doc), &numbers)).collect(),
     }
@@ -112,6 +115,25 @@ fn status(tracked: &Tracked) -> String {
     } else {
         format!("{status} from {}", tracked.from.join(", "))
     }
+}
+
+/// What models wrote of the headline and the summary.
+fn written(event: &Event) -> Option<String> {
+    let sentences = event.summary.iter().flat_map(|summary| &summary.sentences);
+    let all = sentences.flat_map(|sentence| &sentence.by).chain(&event.headline_by);
+    let mut parts: Vec<String> = Vec::new();
+    for writing in all {
+        let what = match writing.written {
+            Written::Summarized => "Worded by a model",
+            Written::Translated => "Machine translation",
+        };
+        let part = format!("{what} ({})", one_line(&writing.model));
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    let checked = "names, numbers and dates were held against the sources";
+    (!parts.is_empty()).then(|| format!("{}; {checked}.", parts.join(", ")))
 }
 
 /// A role that can be told: in the language of the summary, where there is one.

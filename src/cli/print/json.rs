@@ -46,8 +46,13 @@ impl Serialize for Whole<'_, '_> {
             map.serialize_entry("entities", &Seq(entities))?;
         }
         if story.parts.events {
-            let events =
-                || story.events().iter().enumerate().map(|(at, e)| Record::Event(recorder.event(at, e)));
+            let events = || {
+                story
+                    .events()
+                    .iter()
+                    .enumerate()
+                    .map(|(at, e)| Record::Event(Box::new(recorder.event(at, e))))
+            };
             map.serialize_entry("events", &Seq(events))?;
         }
         map.serialize_entry("issues", &Seq(|| story.issues().map(Record::Issue)))?;

@@ -48,7 +48,7 @@ pub fn write(story: &Story, out: &mut dyn Write, terminal: bool) -> io::Result<(
         lines.write(&Record::Entity(recorder.entity(at, entity)))?;
     }
     for (at, event) in story.events().iter().enumerate() {
-        lines.write(&Record::Event(recorder.event(at, event)))?;
+        lines.write(&Record::Event(Box::new(recorder.event(at, event))))?;
     }
     for issue in story.issues() {
         lines.write(&Record::Issue(issue))?;

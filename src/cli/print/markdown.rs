@@ -63,6 +63,10 @@ fn event(number: usize, told: &Told, out: &mut dyn Write, width: Width) -> io::R
         writeln!(out)?;
         line(&sentences.join(" "), out, width, 0)?;
     }
+    if let Some(written) = &told.written {
+        writeln!(out)?;
+        line(&format!("*{}*", escape(written)), out, width, 0)?;
+    }
     if !told.conflicts.is_empty() {
         writeln!(out, "\n**Where the sources differ**\n")?;
         let rows = told.conflicts.iter().flat_map(|conflict| {

@@ -12,7 +12,7 @@ use crate::{
     track::{Status, Tracked},
     types::{
         Annotated, Cite, Conflict, ConflictKind, DocIndex, Document, Entity, EntityIndex, Event, Field,
-        Issue, Label, Lang, LineageKind, Published, Reason, Severity, Stage,
+        Issue, Label, Lang, LineageKind, Published, Reason, Severity, Stage, Writing,
     },
 };
 
@@ -32,7 +32,7 @@ pub enum Record<'r> {
     Language(LanguageRecord<'r>),
     Tags(TagsRecord<'r>),
     Entity(EntityRecord<'r>),
-    Event(EventRecord<'r>),
+    Event(Box<EventRecord<'r>>),
     Comparison(ComparisonRecord<'r>),
     Explanation(ExplanationRecord<'r>),
     Issue(IssueRecord<'r>),
@@ -233,6 +233,8 @@ pub struct EventRecord<'r> {
     places: Vec<&'r str>,
     who: Vec<ParticipantRecord<'r>>,
     headline: &'r str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    headline_by: &'r [Writing],
     origins: u32,
     lineage: Vec<LineageRecord<'r>>,
     evidence: &'r [Reason],
@@ -283,6 +285,10 @@ struct SummaryRecord<'r> {
 struct SentenceRecord<'r> {
     text: &'r str,
     cites: Vec<DocPlace<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lang: Option<Lang>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    by: &'r [Writing],
 }
 
 #[derive(Serialize)]
@@ -534,7 +540,12 @@ impl<'r> Recorder<'r> {
             sentences: summary
                 .sentences
                 .iter()
-                .map(|s| SentenceRecord { text: &s.text, cites: self.cites(&s.cites) })
+                .map(|s| SentenceRecord {
+                    text: &s.text,
+                    cites: self.cites(&s.cites),
+                    lang: s.lang,
+                    by: &s.by,
+                })
                 .collect(),
         });
         let parts = event.parts.iter().map(|part| PartRecord {
@@ -557,6 +568,7 @@ impl<'r> Recorder<'r> {
             places: event.places.iter().map(|at| &*self.entities[at.0 as usize].id).collect(),
             who: who.collect(),
             headline: &event.headline,
+            headline_by: &event.headline_by,
             origins: event.origins,
             lineage: lineage.collect(),
             evidence: &event.evidence,

@@ -107,6 +107,7 @@ pub(super) fn report() -> Report {
         places: vec![EntityIndex(1)],
         who: vec![Participant { entity: EntityIndex(0), role: Some("chairman".into()), role_lang: Some(EN) }],
         headline: "Kerimli speaks <in> Baku".into(),
+        headline_by: Vec::new(),
         origins: 1,
         lineage: vec![Lineage {
             doc: DocIndex(1),
@@ -117,7 +118,12 @@ pub(super) fn report() -> Report {
         evidence: vec![reason],
         summary: Some(Summary {
             lang: EN,
-            sentences: vec![SummarySentence { text: "Vusal Kerimli spoke in Baku.".into(), cites: both }],
+            sentences: vec![SummarySentence {
+                text: "Vusal Kerimli spoke in Baku.".into(),
+                cites: both,
+                lang: None,
+                by: Vec::new(),
+            }],
         }),
         conflicts: vec![Conflict {
             about: "guests".into(),

@@ -7,6 +7,7 @@ use crate::{
         exit::{Exit, Failure},
         models as places, output,
         print::record::TOOL,
+        settings::Tagging,
         verbs::names::verdict,
     },
     feed::Feed,
@@ -20,7 +21,7 @@ use crate::{
 const SENTENCE: &str =
     "Vusal Kerimli, who chairs the Caspian Ports Agency, arrived in Baku from Hanoi on Monday.";
 
-pub fn run(name: Option<String>) -> Result<Exit, Failure> {
+pub fn run(tagging: &Tagging) -> Result<Exit, Failure> {
     let mut sound = true;
     let mut text = format!("{TOOL}\n");
     let mut line = |what: &str, found: Result<String, String>| {
@@ -34,14 +35,14 @@ pub fn run(name: Option<String>) -> Result<Exit, Failure> {
     line("machine", Ok(machine()));
     line("languages", languages());
     line("names", same_name());
-    match places::find(name.as_deref()) {
+    match places::find(tagging.model.as_deref()) {
         Err(failure) => line("model", Err(failure.to_string())),
         Ok(folder) => {
             let whole = whole(&folder);
             let is_whole = whole.is_ok();
             line("model", whole);
             if is_whole {
-                let tagged = models::load(&folder).map_err(|error| error.to_string());
+                let tagged = places::load(tagging).map_err(|error| error.to_string());
                 line("tagging", tagged.and_then(|model| tagged_names(&model)));
             }
         }
@@ -58,6 +59,7 @@ fn machine() -> String {
 fn whole(folder: &std::path::Path) -> Result<String, String> {
     let checks = models::verify(folder).map_err(|error| error.to_string())?;
     match checks.iter().find_map(|check| Some((&check.name, check.problem.as_ref()?))) {
+        None if checks.is_empty() => Ok(format!("{}, a checkpoint without checksums", folder.display())),
         None => Ok(format!("{}, {} files verified", folder.display(), checks.len())),
         Some((name, problem)) => {
             Err(format!("{}/{name} is damaged: {problem}; restore the file", folder.display()))

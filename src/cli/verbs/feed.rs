@@ -19,12 +19,12 @@ use crate::{
         output::Sink,
         print::{self, Parts, Story},
         progress::Bar,
-        settings::{self, Config, Continuing, Output, Reading, Talk, Telling},
+        settings::{self, Config, Continuing, Output, Reading, Tagging, Talk, Telling},
     },
     decisions::{Decisions, Outcome},
     feed::{self, Feed, ReadError},
-    models::Model,
-    pipeline::{self, PipelineError, Report, Until},
+    models::{Manifest, Model, Summarizer, Task, Translator},
+    pipeline::{self, PipelineError, Report, Until, Writers},
     types::{self, Fingerprint, Issue, Severity},
 };
 
@@ -90,7 +90,7 @@ pub struct Gathered {
 /// Reads a feed and goes through the stages. What is wrong with documents has been said when this returns.
 pub fn gather(asked: &Asked, config: &Config, talk: Talk) -> Result<Gathered, Failure> {
     let Asked { stage, feed: args, .. } = *asked;
-    let telling = Telling::settle(asked.telling, config);
+    let telling = Telling::settle(asked.telling, config)?;
     let decisions_file = asked.decisions.and_then(|d| settings::decisions(d, config));
     let decisions = decisions_file.as_deref().map(read_decisions).transpose()?.unwrap_or_default();
     let options = pipeline::Options {
@@ -101,13 +101,12 @@ pub fn gather(asked: &Asked, config: &Config, talk: Talk) -> Result<Gathered, Fa
         max_chars: telling.max_chars,
         given_events: stage.until == Until::Summaries && !stage.all,
     };
-    let name = settings::model(&args.model, config);
+    let tagging = Tagging::settle(&args.model, &args.engine, config);
     let load = || {
         let start = Instant::now();
-        let model = models::load(name.as_deref())?;
-        let manifest = &model.manifest;
-        let took = start.elapsed();
-        talk.detail(&format!("model {} {} loaded in {took:.1?}", manifest.name, manifest.version));
+        let model = models::load(&tagging)?;
+        let named: Vec<String> = manifests(&model).map(|m| format!("{} {}", m.name, m.version)).collect();
+        talk.detail(&format!("model {} loaded in {:.1?}", named.join(", "), start.elapsed()));
         Ok::<Model, Failure>(model)
     };
 
@@ -116,7 +115,8 @@ pub fn gather(asked: &Asked, config: &Config, talk: Talk) -> Result<Gathered, Fa
     let mut opened = None;
     if let Some(asked) = asked.state.and_then(|args| Continuing::settle(args, config)) {
         let loaded = model.insert(load()?);
-        opened = Some(Opened::open(&asked, &loaded.manifest.identity(), talk)?);
+        let identity: Vec<String> = manifests(loaded).map(Manifest::identity).collect();
+        opened = Some(Opened::open(&asked, &identity.join(" "), talk)?);
     }
 
     let start = Instant::now();
@@ -133,6 +133,19 @@ pub fn gather(asked: &Asked, config: &Config, talk: Talk) -> Result<Gathered, Fa
     if model.is_none() && stage.until > Until::Languages && !feed.documents.is_empty() {
         model = Some(load()?);
     }
+    let tells = model.is_some() && stage.until == Until::Summaries;
+    let load = |names: &[String], task| models::writers(if tells { names } else { &[] }, task);
+    let summarizers = load(&telling.summarizers, Task::Summarize)?;
+    let translators = load(if telling.into.is_some() { &telling.translators } else { &[] }, Task::Translate)?;
+    for writer in summarizers.iter().chain(&translators) {
+        let manifest = &writer.manifest;
+        let does = manifest.task.verb();
+        talk.detail(&format!("model {} {} to {does} loaded", manifest.name, manifest.version));
+    }
+    let writers = Writers {
+        summarizers: summarizers.iter().map(|w| w as &dyn Summarizer).collect(),
+        translators: translators.iter().map(|w| w as &dyn Translator).collect(),
+    };
 
     let start = Instant::now();
     let bar = Bar::new(talk.quiet);
@@ -146,6 +159,12 @@ pub fn gather(asked: &Asked, config: &Config, talk: Talk) -> Result<Gathered, Fa
         _ if feed.documents.is_empty() => Ok(Report { issues: feed.issues, ..Report::default() }),
         _ => pipeline::run(feed, model.as_ref(), &options, &bar),
     };
+    let report = report.and_then(|mut report| {
+        if let Some(model) = model.as_ref().filter(|_| !writers.is_empty()) {
+            pipeline::rewrite(&mut report, model, &writers, &options)?;
+        }
+        Ok(report)
+    });
     drop(bar);
     // What is wrong with documents is an issue; else it is the model, or too many threads.
     let mut report = report.map_err(|error| match error {
@@ -173,6 +192,11 @@ pub fn gather(asked: &Asked, config: &Config, talk: Talk) -> Result<Gathered, Fa
     let skipped = if errors > 0 { Exit::Skipped } else { Exit::Done };
     let exit = if is_read { skipped } else { skipped.and(Exit::Unreadable) };
     Ok(Gathered { report, exit, decisions: options.decisions, pending })
+}
+
+/// Of the model and of those that it gives languages to.
+fn manifests(model: &Model) -> impl Iterator<Item = &Manifest> {
+    std::iter::once(&model.manifest).chain(model.routes.iter().map(|route| &route.tagger.manifest))
 }
 
 fn read_decisions(file: &Path) -> Result<Decisions, Failure> {

@@ -5,6 +5,7 @@ pub mod doctor;
 pub mod eval;
 pub mod explain;
 pub mod feed;
+pub mod fetch;
 pub mod models;
 pub mod names;
 mod state;

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     cli::print::{Story, clean, digest},
-    types::{Cite, DocIndex, EntityIndex, Event, Lang},
+    types::{Cite, DocIndex, EntityIndex, Event, Lang, Written},
 };
 
 pub struct Page<'p, 'r> {
@@ -48,6 +48,10 @@ pub fn timeline(story: &Story, events: &[digest::Told], out: &mut String) -> fmt
 pub fn write(page: &Page, out: &mut String) -> fmt::Result {
     let Page { event, told, number, .. } = *page;
     let lang = event.summary.as_ref().map_or(Lang::UND, |s| s.lang);
+    // A headline that stands in a source is not in the language that the summary was translated into.
+    let translated = event.summary.iter().flat_map(|s| &s.sentences).flat_map(|s| &s.by);
+    let translated = translated.into_iter().any(|by| by.written == Written::Translated);
+    let lang = if translated && event.headline_by.is_empty() { Lang::UND } else { lang };
     let headline = Text(&told.headline);
     writeln!(out, "<article id=\"e{number}\">")?;
     writeln!(out, "<h2{}>{number}. {headline}</h2>\n<dl>", Tongue(lang, &told.headline))?;
@@ -77,9 +81,16 @@ pub fn write(page: &Page, out: &mut String) -> fmt::Result {
         writeln!(out, "<p{}>", Tongue(summary.lang, &summary.sentences[0].text))?;
         for sentence in &summary.sentences {
             let marks = page.marks(&cited, &sentence.cites);
-            writeln!(out, "{}{marks}", Text(&digest::one_line(&sentence.text)))?;
+            let text = digest::one_line(&sentence.text);
+            match sentence.lang {
+                Some(lang) => writeln!(out, "<span{}>{}</span>{marks}", Tongue(lang, &text), Text(&text))?,
+                None => writeln!(out, "{}{marks}", Text(&text))?,
+            }
         }
         writeln!(out, "</p>")?;
+    }
+    if let Some(written) = &told.written {
+        writeln!(out, "<p><small>{}</small></p>", Text(written))?;
     }
     if !event.conflicts.is_empty() {
         page.conflicts(&cited, out)?;

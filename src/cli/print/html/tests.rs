@@ -179,7 +179,12 @@ fn two_hundred_events_are_no_heavy_page() {
         }
         let cites = event.docs.iter().map(|&doc| Cite { doc, span: Span::new(each + 1, 2 * each + 1) });
         let cites: Vec<Cite> = cites.collect();
-        let told = SummarySentence { text: sentence.trim_end().into(), cites: cites.clone() };
+        let told = SummarySentence {
+            text: sentence.trim_end().into(),
+            cites: cites.clone(),
+            lang: None,
+            by: Vec::new(),
+        };
         event.summary.as_mut().unwrap().sentences = vec![told; 4];
         event.conflicts[0].values.iter_mut().for_each(|value| value.cites = cites.clone());
         event.lineage.clear();

@@ -9,7 +9,7 @@ use crate::{
         models,
         print::{self, Parts, Story},
         progress::Bar,
-        settings::{self, Config, Talk},
+        settings::{self, Config, Tagging, Talk},
     },
     eval::{
         gold::{Gold, Place},
@@ -34,7 +34,7 @@ pub struct Bench<'g> {
 impl<'g> Bench<'g> {
     /// Loads the model and runs all stages over the documents without their labels.
     pub fn new(gold: &'g Gold, args: &EvalArgs, config: &Config, talk: Talk) -> Result<Self, Failure> {
-        let model = models::load(settings::model(&args.model, config).as_deref())?;
+        let model = models::load(&Tagging::settle(&args.model, &args.engine, config))?;
         let options = Options { jobs: settings::jobs(&args.jobs, config), ..Options::default() };
         let mut bench = Bench { gold, model, options, quiet: talk.quiet, report: Report::default() };
         bench.report = bench.run(|_| {})?;
