@@ -140,9 +140,9 @@ fn a_closed_pipe_ends_quietly() {
 fn an_interrupted_run_ends_with_130() {
     let (_folder, mut child) = Program::new("detect -").spawn();
     let mut stdin = child.stdin.take().expect("a pipe");
-    stdin.write_all(line("a", TEXT).as_bytes()).expect("the program reads");
-    // It waits for the rest of its input. The handler stands once the program has begun to read.
-    std::thread::sleep(std::time::Duration::from_millis(500));
+    // More than a pipe holds: when it is written the program has begun to read, and the handler stands. Then
+    // it waits for the rest of its input.
+    stdin.write_all(line("a", &TEXT.repeat(10_000)).as_bytes()).expect("the program reads");
     let id = child.id().to_string();
     let kill = std::process::Command::new("sh").args(["-c", &format!("kill -INT {id}")]).status();
     assert!(kill.expect("a shell").success());

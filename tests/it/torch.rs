@@ -97,6 +97,8 @@ fn writers_write_what_transformers_writes() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// The built-in engine rounds the inputs of every layer to bytes and libtorch does not: scores move by a tenth,
+/// labels stay.
 #[test]
 fn the_shipped_model_says_the_same_on_both_engines() {
     let folder = root().join("models/exonym-small");
@@ -109,8 +111,7 @@ fn the_shipped_model_says_the_same_on_both_engines() {
         for (x, y) in a.logits.chunks_exact(labels).zip(b.logits.chunks_exact(labels)) {
             assert_eq!(best(x), best(y), "{}", case.text);
         }
-        let off = furthest(&a.logits, &b.logits);
-        eprintln!("{off} {}", case.text);
+        assert!(furthest(&a.logits, &b.logits) < 0.5, "{}", case.text);
     }
 }
 
