@@ -40,13 +40,14 @@ def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("folder", type=pathlib.Path)
     args.add_argument("--version", required=True)
+    args.add_argument("--name", default="exonym-small")
     args = args.parse_args()
     means = args.folder / "language-means.json"
     hidden = (args.folder / "language-means.bin").stat().st_size // 4 // (len(json.loads(means.read_text())) + 1)
     quote = lambda items: "[" + ", ".join(json.dumps(i) for i in items) + "]"
     out = f"""# Written by scripts/train/manifest.py.
 format = 1
-name = "{args.folder.name}"
+name = "{args.name}"
 version = "{args.version}"
 description = "Multilingual encoder for names and sentence vectors: 12 layers, hidden size 384, tuned for news in thirty languages."
 licence = "CC-BY-SA-4.0"
