@@ -145,7 +145,7 @@ fn labelled_news_stays_above_its_floors() {
         ("link.b3.f1", 0.76),
         ("link.gold.b3.f1", 0.92),
         ("events.b3.precision", 0.97),
-        ("events.b3.f1", 0.79),
+        ("events.b3.f1", 0.88),
         ("lineage.f1", 0.75),
         ("summary.supported", 1.0),
         ("summary.numbers", 1.0),
