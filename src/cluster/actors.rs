@@ -120,7 +120,7 @@ fn where_told(profile: &Profile, names: &Names) -> BTreeMap<u32, f32> {
     let annotated = profile.annotated;
     let document = &annotated.document;
     // Where a report was written tells nothing of what it tells aside.
-    let dateline = document.dateline().filter(|_| profile.aside.is_none());
+    let dateline = document.dateline().filter(|_| profile.extent.aside.is_none());
     let body: Vec<usize> = (profile.sentences.iter().copied())
         .filter(|&i| annotated.sentences[i].span.start >= document.title().end)
         .take(2)

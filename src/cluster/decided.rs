@@ -1,10 +1,10 @@
 //! What the user decided about documents, as bounds on their grouping.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::features::Profile;
 use crate::decisions::{Decisions, Outcome, What};
-use crate::types::Reason;
+use crate::types::{DisjointSets, Reason};
 
 /// The decisions that documents of a run are in, by positions in time order.
 #[derive(Debug, Default)]
@@ -28,7 +28,7 @@ impl Bounds {
         let mut place: BTreeMap<&str, u32> = BTreeMap::new();
         let mut asides: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (profile, at) in profiles.iter().zip(0..) {
-            match profile.aside {
+            match profile.extent.aside {
                 None => drop(place.insert(profile.id(), at)),
                 Some(_) => asides.entry(profile.id()).or_default().push(at),
             }
@@ -55,19 +55,13 @@ impl Bounds {
 
     /// Documents that are one event, in lists that share none.
     pub fn together(&self) -> Vec<Vec<u32>> {
-        let mut sets: Vec<BTreeSet<u32>> = Vec::new();
-        for bound in self.0.iter().filter(|bound| bound.one) {
-            let mut set: BTreeSet<u32> = bound.docs.iter().copied().collect();
-            sets.retain_mut(|other| {
-                let apart = other.is_disjoint(&set);
-                if !apart {
-                    set.append(other);
-                }
-                apart
-            });
-            sets.push(set);
+        let joined = || self.0.iter().filter(|bound| bound.one).map(|bound| &bound.docs);
+        let mut sets = DisjointSets::new(joined().flatten().max().map_or(0, |&last| last as usize + 1));
+        for docs in joined() {
+            docs.iter().for_each(|&doc| sets.join(docs[0] as usize, doc as usize));
         }
-        sets.into_iter().map(|set| set.into_iter().collect()).collect()
+        let sets = sets.all().into_iter().filter(|set| set.len() > 1);
+        sets.map(|set| set.into_iter().map(|doc| doc as u32).collect()).collect()
     }
 
     /// Pairs that are two events: documents, and what one tells aside with the other and its asides.

@@ -7,7 +7,7 @@ use super::{
     decided::Bounds,
     evidence,
     features::{self, Features, Names, Profile},
-    in_order,
+    whole,
 };
 use crate::decisions::Decisions;
 use crate::types::{Annotated, DocIndex, Entity, Event, Reason};
@@ -87,9 +87,8 @@ pub fn explain(
     question: Question,
 ) -> Vec<Explanation> {
     let names = Names::new(documents.len(), entities);
-    let (mut profiles, _) = in_order(documents, &names);
     // Pairs of documents are told of, not what they tell aside.
-    profiles.retain(|p| p.aside.is_none());
+    let profiles = whole(documents, &names);
     let docs: Vec<DocIndex> = profiles.iter().map(|p| DocIndex(p.at as u32)).collect();
     let place = docs.iter().zip(0..).map(|(&doc, at)| (doc, at)).collect();
     let mut event_of = vec![usize::MAX; docs.len()];

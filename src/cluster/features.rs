@@ -5,15 +5,13 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::{
+    outline::{Extent, Outline},
     parts,
     when::{self, Days},
     words::{self, Weighted},
 };
 use crate::{
-    facts::{
-        date::{self, DateMention},
-        number,
-    },
+    facts::{date, number},
     names::place,
     text::Span,
     types::{Annotated, Entity, Label, Lang, similarity},
@@ -22,8 +20,6 @@ use crate::{
 /// Documents of a background in which names and numbers have the shares below, so that rarity is
 /// sound in a run of three documents too.
 const BACKGROUND: f32 = 100.0;
-/// Sentences at the head of the body that tell what the report is about.
-const LEAD: usize = 2;
 /// Sentences of a document that are compared one by one.
 const SENTENCES: usize = 12;
 
@@ -42,10 +38,7 @@ pub struct Profile<'a> {
     /// Position of the document in the run.
     pub at: usize,
     pub annotated: &'a Annotated,
-    /// The stretch of the document that this is, where it is an aside.
-    pub aside: Option<Span>,
-    /// What the document tells aside, which this is without; an aside has none.
-    pub asides: Vec<Span>,
+    pub extent: Extent,
     pub vector: Cow<'a, [f32]>,
     pub lang: Lang,
     /// Day of publication, counted from 1970.
@@ -146,11 +139,9 @@ fn rarity_of(documents: usize, holding: usize, usual: f32) -> f32 {
 pub fn profiles<'a>(documents: &'a [Annotated], names: &Names) -> Vec<Profile<'a>> {
     use rayon::prelude::*;
     let outlined = |(at, annotated): (usize, &'a Annotated)| {
-        let whole = outline(annotated);
+        let whole = Outline::whole(annotated);
         let asides = parts::asides(annotated, whole.body(), &whole.dates, &names.mentions[at], names);
-        let mut parts: Vec<Outline> = asides.iter().map(|&span| whole.of_aside(annotated, span)).collect();
-        parts.insert(0, whole.without(annotated, asides));
-        parts.into_iter().map(move |o| (at, annotated, o)).collect::<Vec<_>>()
+        whole.parted(annotated, asides).into_iter().map(move |outline| (at, annotated, outline))
     };
     let outlines: Vec<_> = documents.par_iter().enumerate().flat_map_iter(outlined).collect();
     let texts: Vec<_> = outlines.iter().map(|(_, d, outline)| outline.text(d.document.text())).collect();
@@ -185,101 +176,6 @@ fn usual_number(value: f64) -> f32 {
     }
 }
 
-/// Where a report tells what it is about.
-struct Outline {
-    /// As in [`Profile`].
-    sentences: Vec<usize>,
-    in_title: usize,
-    keys: usize,
-    /// End of the last of the key sentences.
-    lead_end: u32,
-    dates: Vec<DateMention>,
-    /// As in [`Profile::aside`].
-    within: Option<Span>,
-    asides: Vec<Span>,
-}
-
-fn outline(annotated: &Annotated) -> Outline {
-    let document = &annotated.document;
-    let dateline = document.dateline().map(|d| d.span);
-    let sentences: Vec<usize> = (0..annotated.sentences.len())
-        .filter(|&i| dateline.is_none_or(|d| !d.contains(annotated.sentences[i].span)))
-        .collect();
-    let in_title =
-        sentences.iter().filter(|&&i| annotated.sentences[i].span.start < document.title().end).count();
-    let keys = (in_title + LEAD).min(sentences.len());
-    let lead_end = match keys.checked_sub(1) {
-        Some(last) => annotated.sentences[sentences[last]].span.end,
-        None => 0,
-    };
-    let told = document.published().map(|p| p.date);
-    let dates = date::dates_near(document.text(), annotated.languages.lang, told);
-    Outline { sentences, in_title, keys, lead_end, dates, within: None, asides: Vec::new() }
-}
-
-impl Outline {
-    fn body(&self) -> &[usize] {
-        &self.sentences[self.in_title..]
-    }
-
-    fn holds(&self, span: Span) -> bool {
-        self.within.is_none_or(|part| part.contains(span)) && !self.asides.iter().any(|a| a.contains(span))
-    }
-
-    /// The report without what it tells aside.
-    fn without(self, annotated: &Annotated, asides: Vec<Span>) -> Outline {
-        match asides.is_empty() {
-            true => self,
-            false => self.restricted(annotated, None, asides),
-        }
-    }
-
-    fn of_aside(&self, annotated: &Annotated, span: Span) -> Outline {
-        self.restricted(annotated, Some(span), Vec::new())
-    }
-
-    fn restricted(&self, annotated: &Annotated, within: Option<Span>, asides: Vec<Span>) -> Outline {
-        let in_title = if within.is_some() { 0 } else { self.in_title };
-        let part = Outline {
-            within,
-            asides,
-            in_title,
-            keys: 0,
-            lead_end: 0,
-            sentences: Vec::new(),
-            dates: Vec::new(),
-        };
-        let sentence = |i: usize| annotated.sentences[i].span;
-        let sentences: Vec<usize> =
-            self.sentences.iter().copied().filter(|&i| part.holds(sentence(i))).collect();
-        let keys = (in_title + LEAD).min(sentences.len());
-        let start = within.map_or(0, |span| span.start);
-        let lead_end = keys.checked_sub(1).map_or(start, |last| sentence(sentences[last]).end);
-        let dates = self.dates.iter().filter(|d| part.holds(d.span)).cloned().collect();
-        Outline { sentences, keys, lead_end, dates, ..part }
-    }
-
-    /// What it has of the document's text, and the length of its head in bytes.
-    fn text<'t>(&self, text: &'t str) -> (Cow<'t, str>, usize) {
-        match self.within {
-            Some(span) => (Cow::Borrowed(span.of(text)), (self.lead_end - span.start) as usize),
-            None if self.asides.is_empty() => (Cow::Borrowed(text), self.lead_end as usize),
-            None => {
-                let (mut left, mut head, mut start) = (String::new(), self.lead_end as usize, 0);
-                for aside in &self.asides {
-                    left.push_str(&text[start..aside.start as usize]);
-                    start = aside.end as usize;
-                    if aside.end <= self.lead_end {
-                        head -= aside.len();
-                    }
-                }
-                left.push_str(&text[start..]);
-                (Cow::Owned(left), head)
-            }
-        }
-    }
-}
-
 fn profile<'a>(
     at: usize,
     annotated: &'a Annotated,
@@ -287,7 +183,7 @@ fn profile<'a>(
     (words, head): (Weighted, Weighted),
     names: &Names,
 ) -> Profile<'a> {
-    let here = |span: Span| outline.holds(span);
+    let here = |span: Span| outline.extent.holds(span);
     let document = &annotated.document;
     let lang = annotated.languages.lang;
     let dateline = document.dateline().map(|d| d.span);
@@ -328,16 +224,11 @@ fn profile<'a>(
     numbers.dedup_by_key(|n| n.0);
 
     let published = document.published().and_then(|p| p.date.civil()).map(when::day_number);
-    let vector = match (outline.within, &outline.asides[..]) {
-        (None, []) => Cow::Borrowed(annotated.vector.as_slice()),
-        _ => Cow::Owned(mean_vector(annotated, &outline.sentences)),
-    };
     Profile {
         at,
         annotated,
-        aside: outline.within,
-        asides: outline.asides,
-        vector,
+        vector: outline.vector(annotated),
+        extent: outline.extent,
         lang,
         published,
         when,
@@ -351,27 +242,7 @@ fn profile<'a>(
     }
 }
 
-/// The direction of some sentences of a document together, of unit length.
-fn mean_vector(annotated: &Annotated, sentences: &[usize]) -> Vec<f32> {
-    let mut sum = vec![0.0; annotated.vector.len()];
-    for &i in sentences {
-        let sentence = &annotated.sentences[i];
-        // Long sentences say more; that of a whole document is weighed alike.
-        let weight = (sentence.span.len() as f32).sqrt();
-        sum.iter_mut().zip(&sentence.vector).for_each(|(s, v)| *s += v * weight);
-    }
-    let norm = sum.iter().map(|v| v * v).sum::<f32>().sqrt();
-    if norm > 0.0 {
-        sum.iter_mut().for_each(|v| *v /= norm);
-    }
-    sum
-}
-
 impl Profile<'_> {
-    fn holds(&self, span: Span) -> bool {
-        self.aside.is_none_or(|part| part.contains(span)) && !self.asides.iter().any(|a| a.contains(span))
-    }
-
     pub fn id(&self) -> &str {
         self.annotated.document.id()
     }
@@ -388,7 +259,7 @@ impl Profile<'_> {
             .into_iter()
             .filter_map(|m| self.annotated.mentions.get(m as usize))
             .map(|m| m.span)
-            .filter(|&span| self.holds(span))
+            .filter(|&span| self.extent.holds(span))
     }
 
     /// The vector of one of [`Profile::sentences`].

@@ -8,6 +8,8 @@ use std::{
     collections::{BTreeMap, BTreeSet, BinaryHeap},
 };
 
+use crate::types::DisjointSets;
+
 /// Log-odds of a pair that no net brought up: they share neither a rare name nor rare words, and
 /// there are nearer documents.
 pub const UNSEEN: f32 = -2.0;
@@ -133,25 +135,11 @@ impl Groups {
 
 /// Groups that hang together by any score above `from`: pairs across them need no look.
 pub fn components(n: usize, scores: &[(u32, u32, f32)], from: f32) -> Vec<Vec<u32>> {
-    let mut root: Vec<u32> = (0..n as u32).collect();
-    fn find(root: &mut [u32], mut i: u32) -> u32 {
-        while root[i as usize] != i {
-            root[i as usize] = root[root[i as usize] as usize];
-            i = root[i as usize];
-        }
-        i
+    let mut sets = DisjointSets::new(n);
+    for &(a, b, _) in scores.iter().filter(|(.., score)| *score >= from) {
+        sets.join(a as usize, b as usize);
     }
-    for &(a, b, score) in scores {
-        if score >= from {
-            let (a, b) = (find(&mut root, a), find(&mut root, b));
-            root[a.max(b) as usize] = a.min(b);
-        }
-    }
-    let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for i in 0..n as u32 {
-        groups.entry(find(&mut root, i)).or_default().push(i);
-    }
-    groups.into_values().collect()
+    sets.all().into_iter().map(|set| set.into_iter().map(|i| i as u32).collect()).collect()
 }
 
 #[cfg(test)]

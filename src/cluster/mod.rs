@@ -22,6 +22,7 @@ mod explain;
 mod features;
 mod lineage;
 mod merge;
+mod outline;
 mod parts;
 mod when;
 mod words;
@@ -37,6 +38,7 @@ use crate::{
 use decided::Bounds;
 pub use explain::{About, Explanation, Question, Share, explain};
 use features::{Names, Profile};
+use outline::Extent;
 
 /// Pairs below this do not bring two documents into one component.
 const THREAD: f32 = -1.0;
@@ -85,7 +87,7 @@ pub struct Group {
 pub fn describe(groups: &[Group], documents: &[Annotated], entities: &[Entity]) -> Vec<Event> {
     let names = Names::new(documents.len(), entities);
     let (profiles, docs) = in_order(documents, &names);
-    let key = |at: u32| (docs[at as usize], profiles[at as usize].aside);
+    let key = |at: u32| (docs[at as usize], profiles[at as usize].extent.aside);
     let mut place: FxHashMap<(DocIndex, Option<Span>), u32> =
         (0..profiles.len() as u32).map(|at| (key(at), at)).collect();
     let mut groups: Vec<Vec<u32>> = groups
@@ -108,10 +110,20 @@ pub fn describe(groups: &[Group], documents: &[Annotated], entities: &[Entity]) 
 fn in_order<'a>(documents: &'a [Annotated], names: &'a Names<'a>) -> (Vec<Profile<'a>>, Vec<DocIndex>) {
     let mut profiles = features::profiles(documents, names);
     profiles.sort_by(|a, b| {
-        key(a.annotated).cmp(&key(b.annotated)).then(a.at.cmp(&b.at)).then(a.aside.cmp(&b.aside))
+        key(a.annotated)
+            .cmp(&key(b.annotated))
+            .then(a.at.cmp(&b.at))
+            .then(a.extent.aside.cmp(&b.extent.aside))
     });
     let docs = profiles.iter().map(|p| DocIndex(p.at as u32)).collect();
     (profiles, docs)
+}
+
+/// As [`in_order`], without what documents tell aside.
+fn whole<'a>(documents: &'a [Annotated], names: &'a Names<'a>) -> Vec<Profile<'a>> {
+    let (mut profiles, _) = in_order(documents, names);
+    profiles.retain(|p| p.extent.aside.is_none());
+    profiles
 }
 
 /// Time, then id; documents without a time last.
@@ -144,7 +156,7 @@ fn scores(profiles: &[Profile], names: &Names) -> Vec<(u32, u32, f32)> {
 
 fn event(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names) -> Event {
     // What a document tells aside may prove to be its main news after all.
-    let whole = |at: u32| profiles[at as usize].aside.is_none();
+    let whole = |at: u32| profiles[at as usize].extent.aside.is_none();
     let is_main = |doc: DocIndex| group.iter().any(|&at| whole(at) && docs[at as usize] == doc);
     let group: &[u32] =
         &group.iter().copied().filter(|&at| whole(at) || !is_main(docs[at as usize])).collect::<Vec<_>>();
@@ -182,9 +194,9 @@ fn event(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names) 
 /// The first document whose main news the event is, else the first that tells of it aside.
 fn founder(group: &[u32], profiles: &[Profile]) -> String {
     let mut members = group.iter().map(|&at| &profiles[at as usize]);
-    let main = members.clone().find(|p| p.aside.is_none());
+    let main = members.clone().find(|p| p.extent.aside.is_none());
     match main.or_else(|| members.next()) {
-        Some(Profile { aside: Some(part), annotated, .. }) => {
+        Some(Profile { extent: Extent { aside: Some(part), .. }, annotated, .. }) => {
             format!("{}@{}", annotated.document.id(), part.start)
         }
         Some(profile) => profile.id().to_owned(),
@@ -197,16 +209,16 @@ fn told_in_part(group: &[u32], profiles: &[Profile], docs: &[DocIndex]) -> Vec<P
     let mut out: Vec<Part> = Vec::new();
     for &at in group {
         let (profile, doc) = (&profiles[at as usize], docs[at as usize]);
-        if let Some(span) = profile.aside {
+        if let Some(span) = profile.extent.aside {
             match out.iter_mut().find(|part| part.doc == doc) {
                 Some(part) => part.spans.push(span),
                 None => out.push(Part { doc, spans: vec![span], aside: true }),
             }
-        } else if !profile.asides.is_empty() {
+        } else if !profile.extent.asides.is_empty() {
             let body = profile.annotated.document.body();
             let mut spans = Vec::new();
             let mut start = body.start;
-            for aside in &profile.asides {
+            for aside in &profile.extent.asides {
                 spans.push(Span { start, end: aside.start });
                 start = aside.end;
             }

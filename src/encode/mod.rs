@@ -15,7 +15,7 @@ use crate::engine::{EngineError, TokenEncoder, TokenOutputs};
 use crate::models::Model;
 use crate::text::Span;
 use crate::tokenize::{Token, TokenizeError, Tokenizer};
-use crate::types::{Document, Lang};
+use crate::types::{Document, Lang, normalize};
 use window::{Window, windows};
 
 /// Subword tokens of a batch, padding included.
@@ -164,14 +164,6 @@ fn scatter(
             }
             row += 1;
         }
-    }
-}
-
-/// Scales a vector to unit length; a zero vector stays.
-pub fn normalize(vector: &mut [f32]) {
-    let norm = vector.iter().map(|v| v * v).sum::<f32>().sqrt();
-    if norm > 0.0 {
-        vector.iter_mut().for_each(|v| *v /= norm);
     }
 }
 

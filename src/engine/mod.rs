@@ -41,6 +41,32 @@ pub trait TokenEncoder: Send + Sync {
     fn encode(&self, batch: &[&[u32]]) -> Result<Vec<TokenOutputs>, EngineError>;
 }
 
+/// That each sequence of a batch has tokens, and no more than a network can read.
+pub(crate) fn readable(batch: &[&[u32]], max: usize) -> Result<(), EngineError> {
+    match batch.iter().find(|ids| ids.is_empty() || ids.len() > max) {
+        Some(ids) => Err(EngineError::Length { tokens: ids.len(), max }),
+        None => Ok(()),
+    }
+}
+
+/// The numbers of a batch padded to the longest of `lengths`, sequence by sequence and without padding.
+pub(crate) fn outputs(
+    lengths: &[usize],
+    (logits, labels): (&[f32], usize),
+    (states, hidden): (&[f32], usize),
+) -> Result<Vec<TokenOutputs>, EngineError> {
+    let padded = lengths.iter().copied().max().unwrap_or(0);
+    if logits.len() != lengths.len() * padded * labels {
+        return Err(EngineError::Run(format!("{} label scores instead of {labels}", logits.len())));
+    }
+    let rows = |all: &[f32], i: usize, width: usize| {
+        let start = i * padded * width;
+        all[start..start + lengths[i] * width].to_vec()
+    };
+    let sequence = |i| TokenOutputs { logits: rows(logits, i, labels), states: rows(states, i, hidden) };
+    Ok((0..lengths.len()).map(sequence).collect())
+}
+
 /// A transformer that reads one sequence of tokens and writes another.
 pub trait Seq2Seq: Send + Sync {
     /// Longest sequence it reads, special tokens included.

@@ -70,11 +70,7 @@ impl TokenEncoder for RtenEncoder {
 
     fn encode(&self, batch: &[&[u32]]) -> Result<Vec<TokenOutputs>, EngineError> {
         let length = batch.iter().map(|ids| ids.len()).max().unwrap_or(0);
-        for ids in batch {
-            if ids.is_empty() || ids.len() > self.max_tokens {
-                return Err(EngineError::Length { tokens: ids.len(), max: self.max_tokens });
-            }
-        }
+        super::readable(batch, self.max_tokens)?;
         if batch.is_empty() {
             return Ok(Vec::new());
         }
@@ -98,21 +94,7 @@ impl TokenEncoder for RtenEncoder {
         let logits: NdTensor<f32, 3> = logits.try_into().map_err(|e| run(&e))?;
         let states: NdTensor<f32, 3> = states.try_into().map_err(|e| run(&e))?;
         let (logits, states) = (logits.to_vec(), states.to_vec());
-        if logits.len() != batch.len() * length * self.labels {
-            return Err(EngineError::Run(format!(
-                "{} label scores instead of {}",
-                logits.len(),
-                self.labels
-            )));
-        }
-        let rows = |all: &[f32], i: usize, width: usize| {
-            let start = i * length * width;
-            all[start..start + batch[i].len() * width].to_vec()
-        };
-        let outputs = (0..batch.len()).map(|i| TokenOutputs {
-            logits: rows(&logits, i, self.labels),
-            states: rows(&states, i, self.hidden),
-        });
-        Ok(outputs.collect())
+        let lengths: Vec<usize> = batch.iter().map(|ids| ids.len()).collect();
+        super::outputs(&lengths, (&logits, self.labels), (&states, self.hidden))
     }
 }

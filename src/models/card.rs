@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::Value;
-
+use super::config;
 use crate::types::Lang;
 
 /// The value of a key in the head of the card, as it stands there.
@@ -29,16 +28,12 @@ pub(super) fn licence(folder: &Path) -> Option<String> {
     // `other` is explained by a name of its own.
     let name = values(folder, "license_name");
     let stated = name.into_iter().chain(stated).next();
-    stated.or_else(|| Some(config(folder)?.get("license")?.as_str()?.to_owned()))
+    stated.or_else(|| Some(config::read(folder).ok()?.get("license")?.as_str()?.to_owned()))
 }
 
 /// The languages that the card names.
 pub(super) fn languages(folder: &Path) -> Vec<Lang> {
     values(folder, "language").iter().filter_map(|tag| tag.parse().ok()).collect()
-}
-
-fn config(folder: &Path) -> Option<Value> {
-    serde_json::from_str(&std::fs::read_to_string(folder.join("config.json")).ok()?).ok()
 }
 
 #[cfg(test)]

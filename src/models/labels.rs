@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_json::Value;
-
-use super::ModelError;
+use super::{ModelError, config};
 use crate::engine::{EngineError, TokenEncoder, TokenOutputs};
 use crate::types::Label;
 
@@ -27,11 +25,8 @@ const CONTINUES: f32 = 1e-3;
 impl Labels {
     /// Reads `id2label` of the folder's `config.json`. `map` overrules what the names say.
     pub(super) fn read(folder: &Path, map: &BTreeMap<String, String>) -> Result<Self, ModelError> {
-        let path = folder.join("config.json");
-        let text = std::fs::read_to_string(&path)
-            .map_err(|source| ModelError::Read { path: path.clone(), source })?;
-        let manifest = |detail: String| ModelError::Manifest { path: path.clone(), detail };
-        let config: Value = serde_json::from_str(&text).map_err(|e| manifest(e.to_string()))?;
+        let manifest = |detail: String| ModelError::Manifest { path: folder.join("config.json"), detail };
+        let config = config::read(folder)?;
         let labels = config["id2label"].as_object();
         let labels = labels.ok_or_else(|| manifest("it has no labels (`id2label`)".into()))?;
         let mut names = vec![String::new(); labels.len()];

@@ -110,11 +110,7 @@ impl Manifest {
         if written.is_file() || !folder.join("config.json").is_file() {
             return Self::read(&written);
         }
-        let path = folder.join("config.json");
-        let text = std::fs::read_to_string(&path)
-            .map_err(|source| ModelError::Read { path: path.clone(), source })?;
-        let config: serde_json::Value = serde_json::from_str(&text)
-            .map_err(|e| ModelError::Manifest { path: path.clone(), detail: e.to_string() })?;
+        let config = super::config::read(folder)?;
         let text = |key: &str| config[key].as_str().unwrap_or_default();
         let architecture = config["architectures"][0].as_str().unwrap_or_default();
         let task = if architecture.ends_with("ForTokenClassification") {
@@ -129,7 +125,7 @@ impl Manifest {
                 text("model_type"),
                 if architecture.is_empty() { "no architecture named" } else { architecture }
             );
-            return Err(ModelError::Manifest { path, detail });
+            return Err(ModelError::Manifest { path: folder.join("config.json"), detail });
         };
         let name = folder.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let licence = super::card::licence(folder).unwrap_or_else(|| "not stated".into());

@@ -7,6 +7,7 @@
 
 mod add;
 mod card;
+mod config;
 mod folder;
 mod labels;
 mod languages;

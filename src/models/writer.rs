@@ -1,10 +1,10 @@
 //! Models that write: a text in another language, or a short one for a long one.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
 
-use super::{Manifest, ModelError, Task, languages};
+use super::{Manifest, ModelError, Task, config, languages};
 use crate::engine::{EngineError, Seq2Seq};
 use crate::tokenize::{TokenizeError, Tokenizer};
 use crate::types::Lang;
@@ -81,7 +81,7 @@ impl Writer {
             });
         }
         super::folder::has_sizes(folder, &manifest)?;
-        let config = config(&folder.join("config.json"))?;
+        let config = config::read(folder)?;
         let tokenizer = Tokenizer::from_json(&folder.join("tokenizer.json"))?;
         let network = network(folder)?;
         let family = config["model_type"].as_str().unwrap_or_default();
@@ -156,13 +156,6 @@ impl Translator for Writer {
         ids.push(self.tokenizer.end());
         self.write(ids, if self.is_marian { None } else { token(into) })
     }
-}
-
-fn config(path: &Path) -> Result<Value, ModelError> {
-    let text =
-        std::fs::read_to_string(path).map_err(|source| ModelError::Read { path: path.to_owned(), source })?;
-    serde_json::from_str(&text)
-        .map_err(|e| ModelError::Manifest { path: PathBuf::from(path), detail: e.to_string() })
 }
 
 /// The pair of languages of a Marian model: two tags at the end of its name, as `opus-mt-de-en` has them.

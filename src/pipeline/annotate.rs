@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Progress;
-use crate::encode::{self, EncodeError, EncodedSentence, SentenceInput, normalize, parallel, shared_vector};
+use crate::encode::{self, EncodeError, EncodedSentence, SentenceInput, parallel, shared_vector};
 use crate::lang;
 use crate::models::Model;
 use crate::ner::Decoder;
 use crate::text::segment;
-use crate::types::{Annotated, Document, Lang, Languages, Mention, Sentence};
+use crate::types::{Annotated, Document, Lang, Languages, Mention, Sentence, normalize};
 
 /// Bytes of text that are encoded at once: bounds the memory of a run and lets progress be seen.
 const CHUNK_BYTES: usize = 1 << 19;

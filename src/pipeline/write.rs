@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use super::annotate::{self, Known};
 use super::{Options, PipelineError, Report, jobs};
 use crate::models::{Model, Summarizer, Translator};
-use crate::summary::{self, Proof};
+use crate::summary::{self, Proof, Unproved};
 use crate::text::{Span, segment};
 use crate::types::{
-    Annotated, Cite, Document, DocumentParts, Event, Issue, Lang, Severity, Stage, Summary, SummarySentence,
-    Writing, Written,
+    Annotated, Cite, Document, DocumentParts, Entity, Event, Issue, Lang, Severity, Stage, Summary,
+    SummarySentence, Writing, Written,
 };
 
 /// The models that write, in the order in which they are asked: the first that has the language does it.
@@ -76,11 +76,25 @@ fn read(drafts: &[Draft], model: &Model, options: &Options) -> Result<Vec<Annota
     Ok(annotate::annotate(documents, known, model, jobs(options), &())?)
 }
 
-/// Why a draft is not told, before its facts are looked at.
-fn other_language(read: &Annotated, lang: Lang) -> Option<String> {
+/// What comes of holding a draft against the sources of its event, or why it is not told. `last` keeps the
+/// proof for the drafts of the same event that follow.
+fn held<'r, T>(
+    draft: &Draft,
+    read: &Annotated,
+    (events, documents, entities): (&'r [Event], &'r [Annotated], &'r [Entity]),
+    last: &mut Option<(usize, Proof<'r>)>,
+    holds: impl FnOnce(&Proof<'r>, &Annotated, &[Cite]) -> Result<T, Unproved>,
+) -> Result<T, String> {
     let found = annotate::detect(&read.document);
-    let other = found.lang.is_known() && found.lang != lang && found.confidence >= SURE;
-    other.then(|| format!("it is in `{}` instead of `{lang}`", found.lang))
+    if found.lang.is_known() && found.lang != draft.lang && found.confidence >= SURE {
+        return Err(format!("it is in `{}` instead of `{}`", found.lang, draft.lang));
+    }
+    let proof = match last.take() {
+        Some((event, proof)) if event == draft.event => proof,
+        _ => Proof::new(&events[draft.event], documents, entities),
+    };
+    let (_, proof) = last.insert((draft.event, proof));
+    holds(proof, read, &draft.cites).map_err(|why| why.to_string())
 }
 
 fn refused(event: &Event, what: &str, text: &str, why: &str) -> Issue {
@@ -123,15 +137,13 @@ fn summarize(
     }
     let read = read(&drafts, model, options)?;
     let mut written: BTreeMap<usize, Summary> = BTreeMap::new();
+    let (sources, mut last) = ((&*report.events, &*report.documents, &*report.entities), None);
     for (draft, read) in drafts.into_iter().zip(&read) {
-        let event = &report.events[draft.event];
-        let proof = Proof::new(event, &report.documents, &report.entities);
-        let proved = match other_language(read, draft.lang) {
-            Some(why) => Err(why),
-            None => proof.cites(read, &draft.cites).map_err(|e| e.to_string()),
-        };
-        match proved {
-            Err(why) => report.issues.push(refused(event, "a generated sentence", &draft.text, &why)),
+        match held(&draft, read, sources, &mut last, Proof::cites) {
+            Err(why) => {
+                let event = &report.events[draft.event];
+                report.issues.push(refused(event, "a generated sentence", &draft.text, &why));
+            }
             Ok(cites) => {
                 let summary = written.entry(draft.event);
                 let summary = summary.or_insert_with(|| Summary { lang: draft.lang, sentences: Vec::new() });
@@ -180,16 +192,14 @@ fn translate(
     }
     let read = read(&drafts, model, options)?;
     let mut proved: BTreeMap<usize, Vec<Draft>> = BTreeMap::new();
+    let (sources, mut last) = ((&*report.events, &*report.documents, &*report.entities), None);
     for (draft, read) in drafts.into_iter().zip(&read) {
-        let event = &report.events[draft.event];
-        let proof = Proof::new(event, &report.documents, &report.entities);
-        let held = match other_language(read, into) {
-            Some(why) => Err(why),
-            None => proof.check(read, &draft.cites).map_err(|e| e.to_string()),
-        };
-        match held {
+        match held(&draft, read, sources, &mut last, Proof::check) {
             Ok(()) => proved.entry(draft.event).or_default().push(draft),
-            Err(why) => report.issues.push(refused(event, "a translation", &draft.text, &why)),
+            Err(why) => {
+                let event = &report.events[draft.event];
+                report.issues.push(refused(event, "a translation", &draft.text, &why));
+            }
         }
     }
     for (number, drafts) in proved {

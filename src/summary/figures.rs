@@ -10,7 +10,10 @@ use super::{
     align::similarity,
     statement::{Statement, Story},
 };
-use crate::facts::number::{Bound, Quantity, Unit, UnitKind};
+use crate::{
+    facts::number::{Bound, Quantity, Unit, UnitKind},
+    types::DisjointSets,
+};
 
 /// Sentences at least this near are about one matter; those that share a name may be a little further apart.
 const NEAR: f32 = 0.55;
@@ -37,17 +40,37 @@ pub(super) fn differing(story: &Story) -> Vec<(Option<Unit>, Vec<Figure>)> {
         }
     }
     let documents: Vec<(usize, Vec<usize>)> = by_doc.into_iter().take(DOCUMENTS).collect();
-    let mut sides = Sides::default();
+    let mut pairs: Vec<(Figure, Figure)> = Vec::new();
     for (i, (a, ours)) in documents.iter().enumerate() {
         for (b, theirs) in &documents[i + 1..] {
             for (x, y) in nearest_pairs(story, ours, theirs) {
-                for (unit, left, right) in differences(story, (*a, x), (*b, y)) {
-                    sides.join(unit, (x, left), (y, right));
-                }
+                let found = differences(story, (*a, x), (*b, y)).into_iter();
+                pairs.extend(found.map(|(left, right)| ((x, left), (y, right))));
             }
         }
     }
-    sides.matters(story)
+    matters(story, &pairs)
+}
+
+/// Figures of one matter, joined by the pairs that differ.
+fn matters(story: &Story, pairs: &[(Figure, Figure)]) -> Vec<(Option<Unit>, Vec<Figure>)> {
+    let mut figures: Vec<Figure> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
+    figures.sort_unstable();
+    figures.dedup();
+    let mut sets = DisjointSets::new(figures.len());
+    let at = |figure: &Figure| figures.partition_point(|f| f < figure);
+    pairs.iter().for_each(|(a, b)| sets.join(at(a), at(b)));
+    let quantity = |at: &usize| {
+        let (statement, quantity) = figures[*at];
+        &story.statements[statement].quantities[quantity]
+    };
+    let plain = |set: &Vec<usize>| {
+        let values: BTreeSet<u64> = set.iter().map(|f| quantity(f).value.to_bits()).collect();
+        let firm = set.iter().any(|f| quantity(f).bound == Bound::Exact);
+        firm && values.len() <= VALUES
+    };
+    let matter = |set: Vec<usize>| (quantity(&set[0]).unit, set.iter().map(|&f| figures[f]).collect());
+    sets.all().into_iter().filter(plain).map(matter).collect()
 }
 
 /// Sentences of two documents that are each other's nearest.
@@ -68,7 +91,7 @@ fn nearest_pairs(story: &Story, ours: &[usize], theirs: &[usize]) -> Vec<(usize,
 }
 
 /// For each unit the only figure of either sentence that the other's document does not state.
-fn differences(story: &Story, (a, x): Figure, (b, y): Figure) -> Vec<(Option<Unit>, usize, usize)> {
+fn differences(story: &Story, (a, x): Figure, (b, y): Figure) -> Vec<(usize, usize)> {
     let unmatched = |statement: usize, other: usize| {
         let mut left: BTreeMap<Option<Unit>, Vec<usize>> = BTreeMap::new();
         let quantities = &story.statements[statement].quantities;
@@ -84,7 +107,7 @@ fn differences(story: &Story, (a, x): Figure, (b, y): Figure) -> Vec<(Option<Uni
         let ([p], [q]) = (left.as_slice(), theirs.get(unit)?.as_slice()) else { return None };
         let (v, w) = (story.statements[x].quantities[*p], story.statements[y].quantities[*q]);
         let (low, high) = (v.value.min(w.value), v.value.max(w.value));
-        (low > 0.0 && high <= REACH * low && !v.agrees(&w)).then_some((*unit, *p, *q))
+        (low > 0.0 && high <= REACH * low && !v.agrees(&w)).then_some((*p, *q))
     };
     ours.iter().filter_map(single).collect()
 }
@@ -100,48 +123,6 @@ fn states(story: &Story, rank: usize, figure: &Quantity) -> bool {
         (q.unit == figure.unit || q.unit.is_none() || figure.unit.is_none()) && q.agrees(figure)
     };
     story.statements.iter().filter(|s| s.rank == rank).any(|s| s.quantities.iter().any(same))
-}
-
-/// Figures of one matter, joined by their differences.
-#[derive(Default)]
-struct Sides {
-    root: BTreeMap<Figure, Figure>,
-    unit: BTreeMap<Figure, Option<Unit>>,
-}
-
-impl Sides {
-    fn find(&self, mut figure: Figure) -> Figure {
-        while let Some(&up) = self.root.get(&figure) {
-            if up == figure {
-                break;
-            }
-            figure = up;
-        }
-        figure
-    }
-
-    fn join(&mut self, unit: Option<Unit>, a: Figure, b: Figure) {
-        for figure in [a, b] {
-            self.root.entry(figure).or_insert(figure);
-            self.unit.insert(figure, unit);
-        }
-        let (a, b) = (self.find(a), self.find(b));
-        self.root.insert(a.max(b), a.min(b));
-    }
-
-    fn matters(&self, story: &Story) -> Vec<(Option<Unit>, Vec<Figure>)> {
-        let mut matters: BTreeMap<Figure, Vec<Figure>> = BTreeMap::new();
-        for &figure in self.root.keys() {
-            matters.entry(self.find(figure)).or_default().push(figure);
-        }
-        let value = |f: &Figure| story.statements[f.0].quantities[f.1];
-        let plain = |figures: &Vec<Figure>| {
-            let values: BTreeSet<u64> = figures.iter().map(|f| value(f).value.to_bits()).collect();
-            let firm = figures.iter().any(|f| value(f).bound == Bound::Exact);
-            firm && values.len() <= VALUES
-        };
-        matters.into_values().filter(plain).map(|figures| (self.unit[&figures[0]], figures)).collect()
-    }
 }
 
 /// What a figure without a unit counts: a year by its value, else the English plural beside it. In other

@@ -51,3 +51,8 @@ pub(super) fn choose(story: &Story, into: Option<Lang>) -> Choice {
         of(lang).filter(|(.., d)| Some(d.languages.script) == script).map(|(_, doc, _)| *doc).collect();
     Choice { lang, docs }
 }
+
+/// Whether a language writes its words without spaces between them.
+pub(super) fn is_unspaced(lang: Lang) -> bool {
+    matches!(lang.as_str(), "zh" | "ja" | "th")
+}

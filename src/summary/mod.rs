@@ -83,7 +83,7 @@ pub fn material(event: &Event, documents: &[Annotated], entities: &[Entity], opt
     let conflicts = conflict::find(&story);
     let choice = language::choose(&story, options.into);
     let chosen = select::sentences(&story, &choice, &conflicts, options.max_chars.saturating_mul(MATERIAL));
-    let gap = if matches!(choice.lang.as_str(), "zh" | "ja" | "th") { "" } else { " " };
+    let gap = if language::is_unspaced(choice.lang) { "" } else { " " };
     let texts: Vec<&str> = chosen.iter().map(|drafted| &*drafted.sentence.text).collect();
     let cites = chosen.iter().map(|drafted| story.statements[drafted.statement].cite()).collect();
     Material { lang: choice.lang, text: texts.join(gap), cites }

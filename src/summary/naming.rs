@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use super::language::is_unspaced;
 use super::statement::{Statement, Story};
 use crate::{
     text::{Span, edits},
@@ -195,7 +196,7 @@ fn spelling_of(a: &str, b: &str) -> bool {
 /// Neither a letter nor an ending with an apostrophe or hyphen is written on to the name.
 fn stands_free(text: &str, span: Span, lang: Lang) -> bool {
     let before = text[..span.range().start].chars().next_back();
-    let unspaced = matches!(lang.as_str(), "zh" | "ja" | "th");
+    let unspaced = is_unspaced(lang);
     if !unspaced && before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')) {
         return false;
     }

@@ -15,7 +15,7 @@ use super::checkpoint::Checkpoint;
 use super::shipped;
 use super::weights::{self, Positions};
 use super::worker::Worker;
-use crate::engine::{EngineError, TokenEncoder, TokenOutputs};
+use crate::engine::{self, EngineError, TokenEncoder, TokenOutputs};
 
 /// Longest window, special tokens included, of networks that could read more: what they gain is little,
 /// and attention costs the square.
@@ -199,22 +199,8 @@ impl Network {
         };
         let logits = floats(logits)?;
         let states = states.filter(|_| self.hidden > 0).map(floats).transpose()?.unwrap_or_default();
-        if logits.len() != batch.len() * length * self.labels {
-            return Err(EngineError::Run(format!(
-                "{} label scores instead of {}",
-                logits.len(),
-                self.labels
-            )));
-        }
-        let rows = |all: &[f32], i: usize, width: usize| {
-            let start = i * length * width;
-            all[start..start + batch[i].len() * width].to_vec()
-        };
-        let outputs = (0..batch.len()).map(|i| TokenOutputs {
-            logits: rows(&logits, i, self.labels),
-            states: rows(&states, i, self.hidden),
-        });
-        Ok(outputs.collect())
+        let lengths: Vec<usize> = batch.iter().map(Vec::len).collect();
+        engine::outputs(&lengths, (&logits, self.labels), (&states, self.hidden))
     }
 }
 
@@ -232,13 +218,9 @@ impl TokenEncoder for TorchEncoder {
     }
 
     fn encode(&self, batch: &[&[u32]]) -> Result<Vec<TokenOutputs>, EngineError> {
-        for ids in batch {
-            if ids.is_empty() || ids.len() > self.max_tokens {
-                return Err(EngineError::Length { tokens: ids.len(), max: self.max_tokens });
-            }
-            if let Some(&id) = ids.iter().find(|&&id| id as usize >= self.vocabulary) {
-                return Err(EngineError::Vocabulary { id, rows: self.vocabulary });
-            }
+        engine::readable(batch, self.max_tokens)?;
+        if let Some(&id) = batch.iter().copied().flatten().find(|&&id| id as usize >= self.vocabulary) {
+            return Err(EngineError::Vocabulary { id, rows: self.vocabulary });
         }
         if batch.is_empty() {
             return Ok(Vec::new());

@@ -16,7 +16,7 @@ use super::beam::{self, Scorer, Search};
 use super::checkpoint::Checkpoint;
 use super::weights::{self, Positions};
 use super::worker::Worker;
-use crate::engine::{EngineError, Seq2Seq};
+use crate::engine::{self, EngineError, Seq2Seq};
 
 /// Longest input where the network has no table of positions that limits it.
 const MAX_TOKENS: usize = 512;
@@ -250,9 +250,7 @@ impl Seq2Seq for TorchSeq2Seq {
     }
 
     fn generate(&self, input: &[u32], first: Option<u32>) -> Result<Vec<u32>, EngineError> {
-        if input.is_empty() || input.len() > self.max_tokens {
-            return Err(EngineError::Length { tokens: input.len(), max: self.max_tokens });
-        }
+        engine::readable(&[input], self.max_tokens)?;
         if let Some(&id) = input.iter().chain(&first).find(|&&id| id as usize >= self.vocabulary) {
             return Err(EngineError::Vocabulary { id, rows: self.vocabulary });
         }

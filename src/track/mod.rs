@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::types::DisjointSets;
+
 /// What became of a group since the run before. What left with the window does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -135,33 +137,13 @@ pub struct Family {
 /// All of `0..old` and `0..new` in families, by the `(old, new)` that belong together. In the order of the
 /// first group that takes part: those of the old run first, then what is new.
 pub fn families(old: usize, new: usize, pairs: &[(usize, usize)]) -> Vec<Family> {
-    let mut sets = Sets((0..old + new).collect());
+    let mut sets = DisjointSets::new(old + new);
     pairs.iter().for_each(|&(o, n)| sets.join(o, old + n));
-    let mut families: BTreeMap<usize, Family> = BTreeMap::new();
-    for i in 0..old + new {
-        let family = families.entry(sets.first(i)).or_insert(Family { old: Vec::new(), new: Vec::new() });
-        if i < old { family.old.push(i) } else { family.new.push(i - old) }
-    }
-    families.into_values().collect()
-}
-
-/// Disjoint sets; the smallest index stands for its set.
-struct Sets(Vec<usize>);
-
-impl Sets {
-    fn first(&mut self, i: usize) -> usize {
-        let mut root = i;
-        while self.0[root] != root {
-            root = self.0[root];
-        }
-        self.0[i] = root;
-        root
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.first(a), self.first(b));
-        self.0[a.max(b)] = a.min(b);
-    }
+    let family = |set: Vec<usize>| {
+        let (olds, news): (Vec<usize>, Vec<usize>) = set.into_iter().partition(|&i| i < old);
+        Family { old: olds, new: news.into_iter().map(|i| i - old).collect() }
+    };
+    sets.all().into_iter().map(family).collect()
 }
 
 #[cfg(test)]

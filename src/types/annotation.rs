@@ -158,6 +158,14 @@ pub struct Sentence {
     pub vector: Vec<f32>,
 }
 
+/// Scales a vector to unit length; a zero vector stays.
+pub fn normalize(vector: &mut [f32]) {
+    let norm = vector.iter().map(|v| v * v).sum::<f32>().sqrt();
+    if norm > 0.0 {
+        vector.iter_mut().for_each(|v| *v /= norm);
+    }
+}
+
 /// The dot product of two vectors in the shared space; 0 where one is missing.
 pub fn similarity(a: &[f32], b: &[f32]) -> f32 {
     if a.len() != b.len() {

@@ -6,9 +6,10 @@ mod document;
 mod entity;
 mod event;
 mod issue;
+mod sets;
 
 pub use annotation::{
-    Annotated, Label, Lang, LangSpan, Languages, Mention, ParseLangError, Sentence, similarity,
+    Annotated, Label, Lang, LangSpan, Languages, Mention, ParseLangError, Sentence, normalize, similarity,
 };
 pub use date::{PartialDate, When};
 pub use document::{
@@ -20,3 +21,4 @@ pub use event::{
     SummarySentence, Writing, Written,
 };
 pub use issue::{Issue, Severity, Stage};
+pub use sets::DisjointSets;

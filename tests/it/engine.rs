@@ -5,11 +5,11 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use exonym::encode::{SentenceInput, encode, normalize};
+use exonym::encode::{SentenceInput, encode};
 use exonym::models::{self, Model};
 use exonym::text::Span;
 use exonym::tokenize::{BEGIN, END};
-use exonym::types::{Document, DocumentParts, Lang};
+use exonym::types::{Document, DocumentParts, Lang, normalize};
 
 #[derive(serde::Deserialize)]
 struct Case {

@@ -15,7 +15,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("names", &["text", "types"]),
     ("facts", &["text", "types"]),
     ("decisions", &["text"]),
-    ("track", &[]),
+    ("track", &["types"]),
     ("store", &["text", "types", "track"]),
     ("feed", &["text", "types", "facts"]),
     ("lang", STAGE),

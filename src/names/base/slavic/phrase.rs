@@ -1,8 +1,7 @@
 //! An adjective that agrees with its noun, or a noun before what belongs to it.
 
 use super::{Before, Candidate, nouns, single};
-use crate::names::base::known;
-use crate::text::fold;
+use crate::names::base::{is_class_noun, known};
 use crate::types::Label;
 
 /// Endings of an adjective in the cases that a noun then has: both must agree.
@@ -163,7 +162,6 @@ fn adjective(word: &str, row: &Agreement, gender: char, tag: &str) -> Option<Str
             let hard = stem.strip_suffix('i').filter(|s| s.ends_with(['k', 'g'])).unwrap_or(stem);
             return Some(format!("{hard}a"));
         }
-        ("pl", _) if stem.ends_with('i') => "e",
         ("pl", _) => "e",
         _ => return None,
     };
@@ -275,8 +273,5 @@ pub(super) fn candidates(words: &[&str], label: Label, tag: &str, before: Before
 
 /// Whether the tables know a noun as a place or as a class word of bodies.
 fn is_noun(text: &str, label: Label) -> bool {
-    let key = fold::key(text);
-    known(text, label)
-        || crate::names::data::org_concepts(&key).is_some()
-        || crate::names::place::is_class(&key)
+    known(text, label) || is_class_noun(text)
 }
