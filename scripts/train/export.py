@@ -8,7 +8,8 @@ writes
 - `embeddings.q4`: the word embedding, one row of Q4_0 blocks a piece, as recovered;
 - `vocabulary.bin`: the unigram pieces and scores, laid out to be memory-mapped;
 - `normalizer.bin`: SentencePiece's character map, as it stands in `tokenizer.json`;
-- `reference.json` (with `--reference FILE`): numbers of PyTorch for the shipped weights, for the tests.
+- `reference.json` (with `--reference FILE`): numbers of PyTorch for the shipped weights, for the tests:
+  `logits` and `pooled` with inputs rounded to bytes as in the graph, `exact` label scores without rounding.
 `language-means.bin` is written by `language_means.py`, `model.toml` by `manifest.py`.
 """
 import argparse, base64, json, pathlib, random, re, struct
@@ -198,17 +199,17 @@ def write_vocabulary(spec, path):
 
 
 @torch.no_grad()
-def reference(model, tokenizer):
-    """Ids, logits and pooled states of a few sentences in fp32, for the shipped weights."""
-    out = []
-    for text in PROBES:
-        e = tokenizer.encode(text)
-        logits, states = model(torch.tensor([e.ids]))
-        pooled = states[0, 1:-1].mean(0)
-        out.append({"text": text, "ids": e.ids, "offsets": e.offsets,
-                    "logits": [[round(v, 5) for v in row] for row in logits[0].tolist()],
-                    "pooled": [round(v, 5) for v in pooled.tolist()]})
-    return out
+def reference(model, tokenizer, smooth):
+    """Ids, label scores and pooled states of a few sentences for the shipped weights."""
+    rows = lambda scores: [[round(v, 5) for v in row] for row in scores.tolist()]
+    encoded = [tokenizer.encode(text) for text in PROBES]
+    run = lambda: [[outputs[0] for outputs in model(torch.tensor([e.ids]))] for e in encoded]
+    exact = [logits for logits, _ in run()]
+    if smooth:
+        round_inputs(model, smooth)
+    return [{"text": text, "ids": e.ids, "offsets": e.offsets, "logits": rows(logits), "exact": rows(unrounded),
+             "pooled": [round(v, 5) for v in states[1:-1].mean(0).tolist()]}
+            for text, e, unrounded, (logits, states) in zip(PROBES, encoded, exact, run())]
 
 
 def load_state(path, base):
@@ -248,9 +249,7 @@ def main():
     (args.out / "normalizer.bin").write_bytes(base64.b64decode(normalizer))
     if args.reference:
         model.load_state_dict(state | {name: torch.from_numpy(np.ascontiguousarray(w)) for name, w in rounded.items()})
-        if smooth:
-            round_inputs(model, smooth)
-        args.reference.write_text(json.dumps(reference(model, tokenizer), ensure_ascii=False) + "\n")
+        args.reference.write_text(json.dumps(reference(model, tokenizer, smooth), ensure_ascii=False) + "\n")
     for file in sorted(args.out.iterdir()):
         print(f"{file.stat().st_size:>10} {file.name}")
 

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::features::{Names, Profile};
+use super::{
+    features::{Names, Profile},
+    setting,
+};
 use crate::types::{DocIndex, EntityIndex, Label, Participant};
 
 /// More names than this tell a reader nothing.
@@ -125,9 +128,14 @@ fn where_told(profile: &Profile, names: &Names) -> BTreeMap<u32, f32> {
         .filter(|&i| annotated.sentences[i].span.start >= document.title().end)
         .take(2)
         .collect();
+    let dateline = dateline.filter(|d| {
+        let written = d.place.and_then(|place| names.place(annotated.text(place)));
+        !is_elsewhere(profile, written, body.first().copied(), names)
+    });
+    let head = document.dateline().map(|d| d.span);
     let weight = |at: u32| {
-        if dateline.is_some_and(|d| d.span.start <= at && at < d.span.end) {
-            return DATELINE;
+        if head.is_some_and(|d| d.start <= at && at < d.end) {
+            return if dateline.is_some() { DATELINE } else { 0.0 };
         }
         if at < document.title().end {
             return 0.8;
@@ -156,6 +164,28 @@ fn where_told(profile: &Profile, names: &Names) -> BTreeMap<u32, f32> {
         tell(entity, DATELINE);
     }
     out
+}
+
+/// Whether the first sentence is set in another country than the reporter, and names nothing of the reporter's.
+fn is_elsewhere(profile: &Profile, written: Option<u32>, lead: Option<usize>, names: &Names) -> bool {
+    let Some(lead) = lead.map(|i| &profile.annotated.sentences[i]) else { return false };
+    let document = &profile.annotated.document;
+    let head = document.dateline().map(|d| d.span);
+    let land = |e: u32| names.country_code(e).or(names.entities[e as usize].territory.as_deref());
+    let Some(home) = written.and_then(land) else { return false };
+    let mut set = false;
+    for p in &profile.places {
+        let spans = profile.spans_of(p.entity, names);
+        let told = spans.filter(|s| lead.span.contains(*s) && head.is_none_or(|h| !h.overlaps(*s)));
+        for span in told {
+            match land(p.entity) {
+                Some(land) if land == home => return false,
+                Some(_) => set |= setting::is_set_in(document.text(), span, lead.lang),
+                None => {}
+            }
+        }
+    }
+    set
 }
 
 /// The country of a town, if a document of the event names it.

@@ -45,6 +45,8 @@ pub struct Profile<'a> {
     pub published: Option<i64>,
     /// When that happened which it reports.
     pub when: Option<Days>,
+    /// The last day that its first sentences name.
+    pub latest: Option<i64>,
     /// Indices of the sentences of the report: title first, datelines left out.
     pub sentences: Vec<usize>,
     /// How many of them are title or lead.
@@ -191,7 +193,9 @@ fn profile<'a>(
     // A weekday is told from where the reporter stands.
     let near = document.dateline().and_then(|d| d.date).filter(|d| d.civil().is_some()).or(told);
     let weekdays = near.map_or_else(Vec::new, |near| date::recent_days(document.text(), lang, near));
-    let when = when::of_document(annotated, &outline.sentences, outline.in_title, &outline.dates, &weekdays);
+    let told = (&outline.sentences[..], outline.in_title, &outline.dates[..], &weekdays[..]);
+    let when = when::of_document(annotated, told.0, told.1, told.2, told.3);
+    let latest = when::latest_named(annotated, told.0, told.1, told.2, told.3);
 
     let (mut actors, mut places) = (Vec::new(), Vec::new());
     for (entity, of) in &names.mentions[at] {
@@ -232,6 +236,7 @@ fn profile<'a>(
         lang,
         published,
         when,
+        latest,
         sentences: outline.sentences,
         keys: outline.keys,
         actors,

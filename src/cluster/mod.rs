@@ -6,7 +6,7 @@
 //! 2. `candidates`: which pairs to compare at all.
 //! 3. `decide`: the features' weighted sum and the vetoes.
 //! 4. `merge`: pairs to groups, by the mean of all pairs, within the bounds of what the user `decided`.
-//! 5. Of each group: `lineage`, `when`, `actors`, and the evidence for every join.
+//! 5. Of each group: `lineage`, its `course` in time, `actors`, and the evidence for every join.
 //!
 //! `explain` tells of two documents or of an event why.
 //!
@@ -15,6 +15,7 @@
 
 mod actors;
 mod candidates;
+mod course;
 mod decide;
 mod decided;
 mod evidence;
@@ -24,6 +25,7 @@ mod lineage;
 mod merge;
 mod outline;
 mod parts;
+mod setting;
 mod when;
 mod words;
 
@@ -35,6 +37,7 @@ use crate::{
     text::Span,
     types::{Annotated, DocIndex, Entity, Event, LineageKind, Part},
 };
+use course::Account;
 use decided::Bounds;
 pub use explain::{About, Explanation, Question, Share, explain};
 use features::{Names, Profile};
@@ -162,23 +165,23 @@ fn event(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names) 
         &group.iter().copied().filter(|&at| whole(at) || !is_main(docs[at as usize])).collect::<Vec<_>>();
     let lineage = lineage::trace(group, profiles, docs);
     let copied = |doc: DocIndex| lineage.iter().find(|l| l.doc == doc).map(|l| l.kind);
-    let votes: Vec<_> = group
-        .iter()
-        .filter_map(|&at| {
-            // A copy repeats its source's date, right or wrong.
-            let weight = match copied(docs[at as usize]) {
-                None => 1.0,
-                Some(LineageKind::Rewrite) => 0.75,
-                Some(_) => 0.5,
-            };
-            profiles[at as usize].when.map(|w| (w, weight))
-        })
-        .collect();
+    let account = |&at: &u32| {
+        let kind = copied(docs[at as usize]);
+        // A copy repeats its source's date, right or wrong.
+        let weight = match kind {
+            None => 1.0,
+            Some(LineageKind::Rewrite) => 0.75,
+            Some(_) => 0.5,
+        };
+        let copy = matches!(kind, Some(LineageKind::Reprint | LineageKind::Translation));
+        Account::of(&profiles[at as usize], weight, copy)
+    };
+    let accounts: Vec<Account> = group.iter().filter_map(account).collect();
     Event {
         id: id(&founder(group, profiles)),
         docs: group.iter().map(|&at| docs[at as usize]).collect(),
         parts: told_in_part(group, profiles, docs),
-        when: when::of_event(&votes),
+        when: course::of_event(&accounts),
         places: actors::places(group, profiles, names),
         who: actors::who(group, profiles, docs, names),
         headline: String::new(),

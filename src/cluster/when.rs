@@ -1,11 +1,9 @@
-//! When something happened: what a document says, and what the documents of an event say together.
-
-use std::collections::BTreeMap;
+//! When that happened which a document reports.
 
 use crate::{
     facts::date::DateMention,
     text::Span,
-    types::{Annotated, Document, PartialDate, When},
+    types::{Annotated, Document, PartialDate},
 };
 
 /// A report tells of the last days; older dates in it are background.
@@ -17,7 +15,7 @@ const DEPTH: usize = 4;
 /// And those in which a weekday is taken for its day.
 const WEEKDAY_DEPTH: usize = 2;
 /// A year for dates without one; a leap year, so that every day exists.
-const ANY_YEAR: i16 = 2000;
+pub const ANY_YEAR: i16 = 2000;
 
 /// Where a date comes from, best last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +29,7 @@ pub enum Basis {
 }
 
 impl Basis {
-    fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Basis::Published => "published",
             Basis::Header => "header",
@@ -90,7 +88,7 @@ impl Days {
         if from == to { show(from) } else { format!("{} – {}", show(from), show(to)) }
     }
 
-    fn in_year(self, year: i16) -> Option<Days> {
+    pub fn in_year(self, year: i16) -> Option<Days> {
         let moved = |n: i64| {
             let d = civil(n);
             jiff::civil::Date::new(year, d.month(), d.day()).ok().map(day_number)
@@ -107,7 +105,8 @@ pub fn day_number(date: jiff::civil::Date) -> i64 {
     i64::from((date - EPOCH).get_days())
 }
 
-fn civil(number: i64) -> jiff::civil::Date {
+/// The day with this number.
+pub fn civil(number: i64) -> jiff::civil::Date {
     let span = jiff::Span::new().try_days(number).unwrap_or_default();
     EPOCH.checked_add(span).unwrap_or(EPOCH)
 }
@@ -225,6 +224,22 @@ pub fn of_document(
     stated.published.map(|day| Days { from: day, to: day, yearless: false, basis })
 }
 
+/// The last day that title or first sentences name, by date or by weekday, as far as it is no day to come.
+pub fn latest_named(
+    document: &Annotated,
+    sentences: &[usize],
+    in_title: usize,
+    dates: &[DateMention],
+    weekdays: &[DateMention],
+) -> Option<i64> {
+    let stated = NewsDays::new(&document.document, dates);
+    let inferred = stated.with(weekdays);
+    let first = sentences.iter().take(in_title + DEPTH).map(|&i| document.sentences[i].span);
+    let days = first.flat_map(|span| [stated.stated_in(span), inferred.stated_in(span)].concat());
+    let latest = days.filter(|day| !day.2).map(|day| day.1).max()?;
+    Some(stated.latest.map_or(latest, |end| latest.min(end)))
+}
+
 /// Of ranges in order, the last and those that lead up to it without a long gap.
 fn cluster_of_latest(found: &[(i64, i64, bool)]) -> Option<(i64, i64, bool)> {
     let &(mut from, _, yearless) = found.last()?;
@@ -238,50 +253,9 @@ fn cluster_of_latest(found: &[(i64, i64, bool)]) -> Option<(i64, i64, bool)> {
     Some((from, to, yearless))
 }
 
-/// When an event was, from what its documents say. `votes` holds for each document its days and
-/// how much it counts.
-///
-/// Only the best kind of source is heard. The days that more than half of the votes name are the
-/// event's; where no day has as many, the one that most name, the earlier of equals.
-pub fn of_event(votes: &[(Days, f32)]) -> Option<When> {
-    let best = votes.iter().map(|(d, _)| d.basis).max()?;
-    let heard: Vec<(Days, f32)> = votes.iter().filter(|(d, _)| d.basis == best).copied().collect();
-    let known = heard.iter().find(|(d, _)| !d.yearless).map(|(d, _)| civil(d.from).year());
-    let mut days: BTreeMap<i64, f32> = BTreeMap::new();
-    let mut total = 0.0;
-    for &(d, weight) in &heard {
-        let d = match known {
-            Some(year) if d.yearless => d.in_year(year).unwrap_or(d),
-            _ => d,
-        };
-        total += weight;
-        (d.from..=d.to).for_each(|day| *days.entry(day).or_default() += weight);
-    }
-    let mut chosen: Vec<i64> = days.iter().filter(|(_, w)| **w * 2.0 > total).map(|(d, _)| *d).collect();
-    if chosen.is_empty() {
-        let most = days.values().copied().fold(0.0, f32::max);
-        let first = days.iter().find(|(_, w)| **w >= most).map(|(d, _)| *d)?;
-        // The days that follow with as many votes belong to it: one source's own range.
-        chosen = (first..).take_while(|d| days.get(d).is_some_and(|w| *w >= most)).collect();
-    }
-    let partial = |day: i64| {
-        let mut date = PartialDate::from(civil(day));
-        if known.is_none() {
-            date.year = None;
-        }
-        date
-    };
-    Some(When { from: partial(*chosen.first()?), to: partial(*chosen.last()?), basis: best.as_str() })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn days(from: (i16, i8, i8), to: (i16, i8, i8), basis: Basis) -> Days {
-        let n = |(y, m, d)| day_number(jiff::civil::date(y, m, d));
-        Days { from: n(from), to: n(to), yearless: from.0 == ANY_YEAR, basis }
-    }
 
     #[test]
     fn days_count_from_1970_and_back() {
@@ -290,40 +264,6 @@ mod tests {
             assert_eq!(civil(day_number(date)), date);
         }
         assert_eq!(day_number(jiff::civil::date(2000, 1, 1)), 10_957);
-    }
-
-    #[test]
-    fn the_majority_gives_the_range() {
-        let short = days((2025, 5, 7), (2025, 5, 8), Basis::Text);
-        let long = days((2025, 5, 5), (2025, 5, 8), Basis::Text);
-        let fed = days((2025, 5, 9), (2025, 5, 9), Basis::Published);
-        let when = of_event(&[(short, 1.0), (long, 1.0), (fed, 1.0)]).expect("days");
-        assert_eq!(
-            (when.from.to_string(), when.to.to_string(), when.basis),
-            ("2025-05-07".into(), "2025-05-08".into(), "text")
-        );
-        let alone = of_event(&[(long, 1.0)]).expect("days");
-        assert_eq!((alone.from.day, alone.to.day), (Some(5), Some(8)));
-        assert_eq!(of_event(&[]), None);
-    }
-
-    #[test]
-    fn without_a_majority_the_most_named_day_stands() {
-        let votes = [((2026, 1, 4), 1.0), ((2026, 1, 9), 1.0), ((2026, 1, 6), 0.5)];
-        let votes = votes.map(|(d, w)| (days(d, d, Basis::Text), w));
-        let when = of_event(&votes).expect("days");
-        assert_eq!((when.from.to_string(), when.to.to_string()), ("2026-01-04".into(), "2026-01-04".into()));
-    }
-
-    #[test]
-    fn a_year_that_nobody_gives_stays_open() {
-        let bare = days((ANY_YEAR, 11, 5), (ANY_YEAR, 11, 5), Basis::Text);
-        assert_eq!(of_event(&[(bare, 1.0)]).expect("days").from.to_string(), "--11-05");
-        let full = days((2025, 11, 5), (2025, 11, 5), Basis::Text);
-        assert_eq!(bare.gap(full), 0);
-        assert_eq!(of_event(&[(bare, 1.0), (full, 1.0)]).expect("days").from.to_string(), "2025-11-05");
-        let late = days((ANY_YEAR, 12, 31), (ANY_YEAR, 12, 31), Basis::Text);
-        assert_eq!(late.gap(days((2026, 1, 1), (2026, 1, 1), Basis::Text)), 1);
     }
 
     #[test]

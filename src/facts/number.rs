@@ -7,80 +7,15 @@
 mod lexicon;
 mod numeral;
 pub(crate) mod phrase;
+mod quantity;
 
 use lexicon::Meaning;
 use phrase::{Kind, Phrases, Token, digit};
 
+pub use quantity::{Bound, Quantity, Unit, UnitKind};
+
 use super::date::DateMention;
 use crate::{text::Span, types::Lang};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum UnitKind {
-    /// What became of people: `dead`, `missing`, …
-    Toll,
-    /// `people`, `houses`, …
-    Count,
-    Duration,
-    Measure,
-    Percent,
-    /// The code is the currency's in ISO 4217.
-    Money,
-}
-
-/// What a number counts, in a form that all languages share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Unit {
-    pub kind: UnitKind,
-    pub code: &'static str,
-}
-
-/// How firmly the text states a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Bound {
-    Exact,
-    AtLeast,
-    About,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Quantity {
-    /// The number with its multiplier and the unit beside it.
-    pub span: Span,
-    pub value: f64,
-    /// Significant digits as written; 15 at most, 0 for zero.
-    pub digits: u8,
-    pub bound: Bound,
-    pub unit: Option<Unit>,
-    /// The whole of which the text tells a part: the nine in *five of nine*.
-    pub whole: bool,
-}
-
-impl Quantity {
-    /// Whether both can be true of the same thing: equal, equal after rounding, or within what “at
-    /// least” and “about” leave open.
-    pub fn agrees(&self, other: &Quantity) -> bool {
-        let (a, b) = (self.value, other.value);
-        let close = |share: f64| (a - b).abs() <= share * a.abs().max(b.abs());
-        if close(1e-9) {
-            return true;
-        }
-        let (low, high) = if a < b { (self, other) } else { (other, self) };
-        let rounded = {
-            let coarse = if self.digits < other.digits { self } else { other };
-            let fine = if self.digits < other.digits { other } else { self };
-            coarse.value >= 1000.0 && round_to(fine.value, coarse.digits.max(1)) == coarse.value
-        };
-        let open =
-            low.bound == Bound::AtLeast && (high.bound != Bound::AtLeast || high.value < 2.0 * low.value);
-        let about = (self.bound == Bound::About || other.bound == Bound::About) && close(0.1);
-        rounded || open || about
-    }
-}
-
-fn round_to(value: f64, digits: u8) -> f64 {
-    let magnitude = 10f64.powi(value.abs().log10().floor() as i32 + 1 - i32::from(digits));
-    (value / magnitude).round() * magnitude
-}
 
 /// A number among the tokens, before it is known what it counts.
 struct Numeral {
@@ -334,6 +269,7 @@ impl Reader<'_> {
             bound: self.bound(numeral, [numeral.to, to, beside.map_or(to, |(_, end, _)| end.max(to))]),
             unit,
             whole: self.is_whole(n, to),
+            further: self.is_further(numeral, [to, beside.map_or(to, |(_, end, _)| end)]),
         })
     }
 
@@ -676,6 +612,13 @@ impl Reader<'_> {
         let whole = (to..to + 2).any(|at| self.means(at, |m| *m == Meaning::Whole).is_some());
         let part_follows = self.numerals.get(n + 1).is_some_and(|next| next.from - to <= 4);
         of && part_near || whole && part_follows
+    }
+
+    /// `after` are the tokens after the number and after what it counts.
+    fn is_further(&self, numeral: &Numeral, after: [usize; 2]) -> bool {
+        let more = |m: &Meaning| *m == Meaning::More;
+        after.into_iter().any(|at| self.means(at, more).is_some())
+            || self.means_before(numeral.from, more).is_some()
     }
 
     fn signed(&self, numeral: &Numeral, unit: Option<Unit>) -> f64 {

@@ -5,9 +5,11 @@
 //! 2. for a Vietnamese person, the spelling with marks, if a text has it: `Vũ Việt Trang`;
 //! 3. the full form most attested in English texts; where a text in another Latin orthography writes
 //!    the same letters with marks, with these marks: `Mihnea Țăranu`, `Akyar İnşaat`;
-//! 4. without an English text, the full form most attested in Latin letters, romanised where
-//!    newspapers do so: `Vüqar Əliyev` gives `Vugar Aliyev`;
-//! 5. without any in Latin letters, the romanised form of the most attested spelling.
+//! 4. without an English text, the English name of a region or city that the tables know;
+//! 5. the full form most attested in Latin letters, romanised where newspapers do so: `Vüqar Əliyev`
+//!    gives `Vugar Aliyev`;
+//! 6. without any in Latin letters, the romanised form of the most attested spelling, or that spelling
+//!    itself where nobody would know the romanised form.
 //!
 //! A full form is preferred to a short form or an acronym always, capitals and small letters to
 //! capitals alone, and at equal count the spelling that more languages share.
@@ -17,12 +19,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_script::{Script, UnicodeScript};
 
 use super::across::Cluster;
+use super::agree;
 use super::decisions::Applying;
 use super::document::Chain;
 use super::key;
-use super::mention::{Form, FormId, Forms, Item};
+use super::mention::{FormId, Forms, Item};
+use super::short;
+use super::written::{
+    in_title_case, is_chinese_name, is_sign, is_vietnamese, is_vietnamese_length, shouts, spaced_name,
+};
 use crate::decisions::{Decisions, What};
-use crate::names;
+use crate::names::{self, Name};
 use crate::types::{Annotated, Label, Lang, Reason, Variant};
 
 /// Names of an entity.
@@ -75,6 +82,7 @@ pub(super) fn decided(
 const REWRITTEN: &[&str] = &["az", "kk", "tk"];
 
 const ENGLISH: Lang = Lang::new("en");
+const JAPANESE: Lang = Lang::new("ja");
 
 struct Spelling {
     form: FormId,
@@ -87,6 +95,8 @@ struct Naming<'a> {
     label: Label,
     /// One for each form, most attested first.
     spellings: Vec<Spelling>,
+    /// Base forms that names of other languages settled otherwise than the text alone.
+    agreed: BTreeMap<FormId, String>,
 }
 
 /// Names the entity that a cluster of chains makes.
@@ -98,9 +108,14 @@ pub(super) fn named(
     forms: &Forms,
 ) -> Named {
     let mut counts: BTreeMap<FormId, (u32, bool)> = BTreeMap::new();
+    let mut surfaces: BTreeMap<FormId, BTreeSet<&str>> = BTreeMap::new();
     for chain in cluster.chains.iter().map(|&c| &chains[c]) {
         for &i in &chain.items {
-            let form = items[chain.doc][i].form;
+            let item = &items[chain.doc][i];
+            let form = item.form;
+            if chain.full.contains(&form) {
+                surfaces.entry(form).or_default().insert(documents[chain.doc].text(item.span));
+            }
             let entry = counts.entry(form).or_default();
             entry.0 += 1;
             entry.1 |= chain.full.contains(&form);
@@ -112,7 +127,8 @@ pub(super) fn named(
         let name = |s: &Spelling| (forms[s.form].base.clone(), forms[s.form].lang);
         (b.full, b.count).cmp(&(a.full, a.count)).then_with(|| name(a).cmp(&name(b)))
     });
-    let naming = Naming { forms, label: cluster.label, spellings };
+    let agreed = agree::bases(&surfaces, forms, cluster.label);
+    let naming = Naming { forms, label: cluster.label, spellings, agreed };
     let (name, source, territory) = naming.canonical();
     let names = naming.by_language(&name, territory);
     let variants = naming.variants(cluster, chains, documents, items, &name, source, territory);
@@ -120,6 +136,11 @@ pub(super) fn named(
 }
 
 impl Naming<'_> {
+    /// The base form of a spelling.
+    fn base(&self, form: FormId) -> &str {
+        self.agreed.get(&form).map_or(&self.forms[form].base, |b| b)
+    }
+
     /// The canonical name, the form that it comes from, and the territory's code.
     fn canonical(&self) -> (String, FormId, Option<&'static str>) {
         let (name, form, territory) = self.chosen();
@@ -139,17 +160,21 @@ impl Naming<'_> {
         let full = self.spellings.iter().any(|s| s.full);
         let mut usable: Vec<&Spelling> = self.spellings.iter().filter(|s| s.full == full).collect();
         if self.label == Label::Organisation {
-            // An article, or the board that a chairman heads, is no part of the body's name.
-            let plain = |s: &&Spelling| !self.forms[s.form].base.starts_with("The ") && !self.is_board(s);
-            if usable.iter().any(plain) {
-                usable.retain(plain);
+            // An article, or the board that a chairman heads, is no part of the body's name; what says
+            // no kind of body is a part of one that does.
+            let plain = |s: &&Spelling| !self.forms[s.form].base.starts_with("The ");
+            let whole = |s: &&Spelling| !self.is_board(s) && !self.lacks_kind(s);
+            for fits in [&plain as &dyn Fn(&&Spelling) -> bool, &whole] {
+                if usable.iter().any(fits) {
+                    usable.retain(fits);
+                }
             }
         }
         self.drop_parts(&mut usable);
         if self.label == Label::Person {
             let marked = usable.iter().filter(|s| is_vietnamese(&self.forms[s.form].base));
             if let Some(s) = self.most_attested(marked.copied().collect()) {
-                return (self.forms[s].base.clone(), s, None);
+                return (self.base(s).to_owned(), s, None);
             }
         }
         let latin = |s: &&&Spelling| key::script(&self.forms[s.form].base) == Script::Latin;
@@ -169,14 +194,20 @@ impl Naming<'_> {
             let town =
                 || names::place::city(&self.forms[e].base).is_some_and(|c| c.name == self.forms[e].base);
             return match marked.filter(|_| !place || (!others_differ && !town())) {
-                Some(m) => (self.forms[m].base.clone(), m, None),
-                None => (self.forms[e].base.clone(), e, None),
+                Some(m) => (self.base(m).to_owned(), m, None),
+                None => (self.base(e).to_owned(), e, None),
             };
+        }
+        if self.label == Label::Location {
+            let tabled = |s: &&Spelling| Some((names::place::english_name(self.base(s.form))?, s.form));
+            if let Some((name, form)) = usable.iter().copied().find_map(|s| tabled(&s)) {
+                return (name.to_owned(), form, None);
+            }
         }
         let plain =
             usable.iter().filter(latin).filter(|s| !REWRITTEN.contains(&self.forms[s.form].lang.as_str()));
         if let Some(l) = self.most_attested(plain.copied().collect()) {
-            return (self.forms[l].base.clone(), l, None);
+            return (self.base(l).to_owned(), l, None);
         }
         // Scripts by how much of the sound they keep.
         let rank = |s: &&Spelling| match key::script(&self.forms[s.form].base) {
@@ -195,13 +226,14 @@ impl Naming<'_> {
                 // Without its vowels, or as a row of syllables, nobody would know the name again.
                 let unreadable = match key::script(&self.forms[form].base) {
                     Script::Arabic | Script::Hebrew => true,
-                    Script::Han => self.label != Label::Person,
-                    _ => false,
+                    Script::Han => self.label != Label::Person || !is_chinese_name(&self.forms[form]),
+                    // Katakana around a Chinese character.
+                    _ => self.forms[form].lang == JAPANESE && self.forms[form].base.chars().any(is_sign),
                 };
-                let name = match chinese_name(romanised, &self.forms[form]) {
+                let name = match spaced_name(romanised, &self.forms[form]) {
                     Some(name) if self.label == Label::Person => name,
-                    _ if unreadable => self.forms[form].base.clone(),
-                    _ if romanised.is_empty() => self.forms[form].base.clone(),
+                    _ if unreadable => self.base(form).to_owned(),
+                    _ if romanised.is_empty() => self.base(form).to_owned(),
                     _ => romanised.to_owned(),
                 };
                 (name, form, None)
@@ -210,14 +242,29 @@ impl Naming<'_> {
         }
     }
 
-    /// `Board of the Azerbaijan State News Agency` beside `Azerbaijan State News Agency`: words before a
-    /// whole other name of the same body.
+    /// `Board of the Azerbaijan State News Agency` beside `Azerbaijan State News Agency`: a board before
+    /// a whole other name of the same body.
     fn is_board(&self, spelling: &Spelling) -> bool {
-        let long = &self.forms[spelling.form].tokens;
+        let form = &self.forms[spelling.form];
+        let long = &form.tokens;
         self.spellings.iter().filter(|s| s.full).any(|s| {
             let short = &self.forms[s.form].tokens;
-            short.len() >= 2 && short.len() < long.len() && long.ends_with(short)
+            let more = long.len().saturating_sub(short.len());
+            let board = || Name::new(&long[..more].join(" "), Label::Organisation, form.lang).is_organ();
+            more > 0 && short.len() >= 2 && long.ends_with(short) && self.forms.has_kind(s.form) && board()
         })
+    }
+
+    /// `Emergency Situations` beside `Ministry of Emergency Situations`: a part of another name, and
+    /// not the part that says what kind of body it is.
+    fn lacks_kind(&self, spelling: &Spelling) -> bool {
+        let short = &self.forms[spelling.form].tokens;
+        !self.forms.has_kind(spelling.form)
+            && self
+                .spellings
+                .iter()
+                .filter(|s| s.full)
+                .any(|s| short::contains(short, &self.forms[s.form].tokens) && self.forms.has_kind(s.form))
     }
 
     /// Leaves out forms that are a part of another full form: `Minh Hanh` beside `Do Thi Minh Hanh`.
@@ -266,10 +313,14 @@ impl Naming<'_> {
                     .filter(|s| s.full == full && self.forms[s.form].lang == lang)
                     .collect();
                 self.drop_parts(&mut among);
+                let whole = |s: &&Spelling| !self.is_board(s) && !self.lacks_kind(s);
+                if self.label == Label::Organisation && among.iter().any(whole) {
+                    among.retain(whole);
+                }
                 let calm = matches!(self.label, Label::Person | Label::Location);
-                let base = |f: FormId| match &self.forms[f].base {
+                let base = |f: FormId| match self.base(f) {
                     base if calm && shouts(base) => in_title_case(base),
-                    base => base.clone(),
+                    base => base.to_owned(),
                 };
                 self.most_attested(among).map(base)
             };
@@ -323,7 +374,7 @@ impl Naming<'_> {
         for ((text, lang), (count, forms, mut reasons)) in seen {
             let by_count = forms.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
             let Some((&form, _)) = by_count else { continue };
-            let base = self.forms[form].base.clone();
+            let base = self.base(form).to_owned();
             if text == name {
                 reasons.retain(|r| r.code == "ambiguous");
             } else {
@@ -369,11 +420,15 @@ impl Naming<'_> {
         if reasons.iter().any(|r| r.code != "inflected") {
             return;
         }
-        let base = &self.forms[form].base;
+        let base = self.base(form);
         if let Some(code) = territory {
             reasons.insert(Reason { code: "territory", detail: format!("{base} = {code}") });
         } else if form == source {
-            reasons.insert(Reason { code: "romanised", detail: format!("{base} → {name}") });
+            let code = match names::place::english_name(base) {
+                Some(english) if english == name => "translation",
+                _ => "romanised",
+            };
+            reasons.insert(Reason { code, detail: format!("{base} → {name}") });
         } else if let Some(why) = self.forms.same(form, source) {
             reasons.extend(why);
         } else {
@@ -383,58 +438,4 @@ impl Naming<'_> {
             }
         }
     }
-}
-
-/// Family names of two signs.
-const COMPOUND: &[&str] = &[
-    "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "慕容", "夏侯", "皇甫", "尉迟", "令狐", "司徒",
-    "东方",
-];
-
-/// `苏清禾` as `Su Qinghe`, from the sounds of its signs.
-fn chinese_name(romanised: &str, form: &Form) -> Option<String> {
-    let signs = form.base.chars().count();
-    if form.lang != Lang::new("zh") || !(2..=4).contains(&signs) || romanised.contains(' ') {
-        return None;
-    }
-    let compound = signs > 2 && COMPOUND.iter().any(|c| form.base.starts_with(c));
-    let family: String = form.base.chars().take(1 + usize::from(compound)).collect();
-    let family = any_ascii::any_ascii(&family).to_lowercase();
-    let given = romanised.to_lowercase().strip_prefix(&family)?.to_owned();
-    let capital = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().map(|c| c.to_uppercase().chain(chars).collect::<String>())
-    };
-    Some(format!("{} {}", capital(&family)?, capital(&given)?))
-}
-
-/// All capitals, where a name has small letters elsewhere: `BUCHAREST`.
-fn shouts(name: &str) -> bool {
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    letters > 3 && !name.chars().any(char::is_lowercase) && name.chars().any(char::is_uppercase)
-}
-
-/// `BUCHAREST` as `Bucharest`.
-fn in_title_case(name: &str) -> String {
-    let mut start = true;
-    name.chars()
-        .flat_map(|c| {
-            let out: Vec<char> = if start { vec![c] } else { c.to_lowercase().collect() };
-            start = !(c.is_alphanumeric() || matches!(c, '\'' | '’'));
-            out
-        })
-        .collect()
-}
-
-/// Letters that only Vietnamese has.
-fn is_vietnamese(name: &str) -> bool {
-    name.chars()
-        .flat_map(char::to_lowercase)
-        .any(|c| matches!(c, 'ă' | 'ơ' | 'ư' | 'đ' | '\u{1ea0}'..='\u{1ef9}'))
-        && name.split(' ').all(|w| w.chars().count() <= 7)
-}
-
-/// Three to five syllables, as Vietnamese full names have.
-fn is_vietnamese_length(tokens: &[String]) -> bool {
-    (3..=5).contains(&tokens.len()) && tokens.iter().all(|t| t.chars().count() <= 6)
 }

@@ -280,6 +280,38 @@ impl<'a> Joined<'a> {
                 }
             }
         }
+        self.parts_of_bodies(&rest, &near);
+    }
+
+    /// Gives what says no kind of body to the one longer name of the document that does: `Emergency
+    /// Situations`, `Ministry of Emergency Situations`.
+    fn parts_of_bodies(&mut self, groups: &[usize], near: &[Vec<usize>]) {
+        let body = |g: usize| self.groups[g].label == Label::Organisation;
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for (&g, others) in groups.iter().zip(near).filter(|(g, _)| body(**g)) {
+            for &other in others.iter().filter(|&&o| body(o)) {
+                for (short, long) in [(g, other), (other, g)] {
+                    let (s, l) = (self.groups[short].form, self.groups[long].form);
+                    let (x, y) = (&self.forms[s].tokens, &self.forms[l].tokens);
+                    let part = x.len() > 1 && short::contains(x, y);
+                    if part
+                        && !self.forms.has_kind(s)
+                        && self.forms.has_kind(l)
+                        && !self.forms.decided_apart(s, l)
+                    {
+                        pairs.push((short, long));
+                    }
+                }
+            }
+        }
+        for &(short, long) in &pairs {
+            let owners: BTreeSet<usize> =
+                pairs.iter().filter(|p| p.0 == short).map(|p| self.find(p.1)).collect();
+            if owners.len() == 1 {
+                let detail = format!("{} of {}", self.base(short), self.base(long));
+                self.join(short, long, [Reason { code: "short-form", detail }]);
+            }
+        }
     }
 
     /// Gives each short personal name to the bearer that it fits, where that is clear.

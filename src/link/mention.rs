@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::clean::{self, cleaned};
 use super::decisions::Apart;
 use super::inflect::{Bases, Cleaned};
 use super::key;
-use super::office;
 use crate::names::{self, Comparison, Name, Verdict};
 use crate::text::Span;
 use crate::types::{Annotated, Label, Lang, Reason};
@@ -72,6 +72,10 @@ impl Forms {
         self[id].name.is_organ()
     }
 
+    pub fn has_kind(&self, id: FormId) -> bool {
+        self[id].name.has_kind()
+    }
+
     pub fn intern(&mut self, base: &str, label: Label, lang: Lang) -> FormId {
         let key = (base.to_owned(), label, lang);
         if let Some(&id) = self.index.get(&key) {
@@ -117,6 +121,11 @@ impl Forms {
         made
     }
 
+    /// How alike a spelling sounds to a name of the run, from 0 to 1.
+    pub fn likeness(&self, text: &str, label: Label, lang: Lang, to: FormId) -> f32 {
+        Name::new(text, label, lang).sounds_like(&self[to].name)
+    }
+
     /// Whether two names are written alike up to case, marks and apostrophes.
     pub fn alike(&self, a: FormId, b: FormId) -> bool {
         self[a].tokens == self[b].tokens
@@ -150,95 +159,18 @@ pub(super) fn collect(documents: &[&Annotated], forms: &mut Forms) -> Vec<Vec<It
             let m = &document.mentions[mention as usize];
             let lang = document.languages.at(span.start);
             let base = bases.of(doc, document, mention, span);
-            let form = forms.intern(&base, m.label, lang);
+            let label = if clean::is_dateline(document, span) { Label::Location } else { m.label };
+            let form = forms.intern(&base, label, lang);
             // `Party`, `the company`: a noun, and nobody's name.
-            if matches!(m.label, Label::Organisation | Label::Other) && forms[form].name.is_generic() {
+            if matches!(label, Label::Organisation | Label::Other) && forms[form].name.is_generic() {
                 continue;
             }
-            here.push(Item { mention, span, label: m.label, score: m.score, lang, form });
+            here.push(Item { mention, span, label, score: m.score, lang, form });
         }
         items.push(here);
     }
     settle(&mut items, forms);
     items
-}
-
-/// The tagger lost the second half: `Board of`, `Ministry of the`.
-fn is_fragment(name: &str) -> bool {
-    let last = name.rsplit(' ').next().unwrap_or_default();
-    name.contains(' ')
-        && matches!(last, "of" | "the" | "and" | "for" | "de" | "del" | "di" | "și" | "и" | "та" | "və")
-}
-
-/// `Central Asian` is no place.
-fn is_adjective(name: &str) -> bool {
-    let last = name.rsplit([' ', '-']).next().unwrap_or_default();
-    matches!(
-        last,
-        "Asian" | "African" | "European" | "American" | "Caucasian" | "Balkan" | "Baltic" | "Nordic" | "Arab"
-    ) && names::place::territory(name).is_none()
-}
-
-/// The mentions of a document with the span of the bare name; mentions without a letter are left
-/// out.
-fn cleaned(document: &Annotated) -> Cleaned {
-    let mut out = Vec::with_capacity(document.mentions.len());
-    for (n, m) in document.mentions.iter().enumerate() {
-        let text = document.text(m.span);
-        let lead = text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
-        let body = text.trim_matches(|c: char| !c.is_alphanumeric());
-        // `Vietnam News Agency (VNA` that the tagger took whole: the bracket is an introduction.
-        let body = body.split(['(', '（']).next().unwrap_or_default();
-        let body = body.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !body.chars().any(char::is_alphabetic) {
-            continue;
-        }
-        if is_fragment(body) || (m.label == Label::Location && is_adjective(body)) {
-            continue;
-        }
-        let start = m.span.start as usize + lead;
-        let mut span = Span::new(start, start + body.len());
-        // `Jr.`, `A.B.` and `S.A.` keep their dot.
-        let after = &document.document.text()[span.end as usize..m.span.end as usize];
-        if after.starts_with('.') && body.rsplit([' ', '.']).next().is_some_and(|w| w.chars().count() <= 2) {
-            span.end += 1;
-        }
-        if m.label == Label::Person {
-            span = without_titles(document, span);
-        }
-        out.push((n as u32, span));
-    }
-    out
-}
-
-/// A person's name without the honorific or office before it.
-fn without_titles(document: &Annotated, mut span: Span) -> Span {
-    let lang = document.languages.at(span.start);
-    loop {
-        let text = document.text(span);
-        let mut cut = 0;
-        let mut words: Vec<String> = Vec::new();
-        for (at, word) in text.split(' ').scan(0, |at, w| Some((std::mem::replace(at, *at + w.len() + 1), w)))
-        {
-            words.push(word.to_lowercase());
-            let lower: Vec<&str> = words.iter().map(String::as_str).collect();
-            let title = (words.len() == 1 && office::is_honorific(lower[0]))
-                || office::ending_with(&lower, lang).is_some_and(|(n, _)| n == lower.len());
-            if title && at + word.len() + 1 < text.len() {
-                cut = at + word.len() + 1;
-            }
-            if words.len() == 4 {
-                break;
-            }
-        }
-        // What is left must still begin like a name.
-        let rest = text[cut..].trim_start();
-        let named = rest.chars().next().is_some_and(|c| !c.is_lowercase());
-        if cut == 0 || !named {
-            return span;
-        }
-        span = Span::new(span.end as usize - rest.len(), span.end as usize);
-    }
 }
 
 /// One label for one name where the tagger wavered: what most mentions say, in the document first,

@@ -1,9 +1,9 @@
 //! From mentions to persons, organisations and places: which names of a run are one.
 //!
-//! [`link`] cleans and folds the mentions (`mention`), joins what one document calls one thing
+//! [`link`] cleans (`clean`) and folds the mentions (`mention`), joins what one document calls one thing
 //! (`document`, with the introductions of `introduce`, the short forms of `short` and the offices of
 //! `role`), then joins these chains over the run (`across`, on the grounds of `evidence`; `bare` for
-//! what has no full name), and names what came out (`canonical`, `id`). Every spelling but the
+//! what has no full name), and names what came out (`canonical`, with `agree` and `written`; `id`). Every spelling but the
 //! canonical one carries the reasons for which it was counted in; what stays unclear stays apart.
 //!
 //! Reasons given here, besides those of a comparison of names: `introduced` (`X (Y)` in a text),
@@ -13,8 +13,10 @@
 //! own, see [`crate::decisions`]).
 
 mod across;
+mod agree;
 mod bare;
 mod canonical;
+mod clean;
 mod decisions;
 mod document;
 mod evidence;
@@ -24,6 +26,8 @@ mod institution;
 mod introduce;
 mod key;
 mod mention;
+#[cfg(test)]
+mod naming;
 mod office;
 mod role;
 mod short;
@@ -32,6 +36,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod token;
+mod written;
 
 use std::collections::BTreeMap;
 
@@ -39,7 +44,8 @@ use crate::decisions::{Decisions, Outcome};
 use crate::types::{Annotated, DocIndex, Entity, Label, MentionRef, Role};
 
 /// The entities of a run, persons first, then organisations, places, events and the rest, each kind
-/// by the number of its mentions. Every mention with a letter in it belongs to exactly one entity.
+/// by the number of its mentions. Every mention with a letter in it belongs to exactly one entity, but
+/// for fragments and common nouns (`Board of`, `the Party`), which name nobody.
 ///
 /// The order of `documents` decides nothing but the order of an entity's mentions: entities, names
 /// and ids are the same whichever document comes first.

@@ -2,7 +2,7 @@
 
 use super::compare::code_of;
 use super::parts::{Part, Role, part_distance};
-use super::sound::{Distance, Writing, distance, edit};
+use super::sound::{Distance, Sound, Writing, distance, edit};
 
 /// Parts that belong together.
 #[derive(Clone, Debug)]
@@ -31,8 +31,11 @@ pub(crate) fn fit(a: &Part, b: &Part, strict: bool) -> (f32, &'static str) {
         let first = |p: &Part| p.sounds.iter().find(|s| !s.faint || p.sounds.len() == 1).map(|s| s.mask);
         // Letters of one script are the same letter, or one of two conventions.
         let near = a.script() != b.script() || first_letters_agree(&a.key, &b.key);
+        // Syllabaries give `g` and `k` alike.
+        let syllables = a.writing.max(b.writing) == Writing::Syllables && a.script() != b.script();
+        let wide = |x: u32| if syllables { x | Sound::new(x).near() } else { x };
         return match (first(a), first(b)) {
-            (Some(x), Some(y)) if x & y != 0 => (if near { 0.85 } else { 0.55 }, "initial"),
+            (Some(x), Some(y)) if wide(x) & y != 0 => (if near { 0.85 } else { 0.55 }, "initial"),
             _ => (0.0, "part-different"),
         };
     }
@@ -95,6 +98,10 @@ pub(crate) fn fit(a: &Part, b: &Part, strict: bool) -> (f32, &'static str) {
     if fit < 0.5 && begins && long.key.chars().count() >= short.key.chars().count() + 2 {
         (fit, code) = (0.5, "nickname");
     }
+    // `Christophorus`, `Maximilianus`: the Latin form goes on where the short form ends.
+    if begins && fit < 0.8 && long.key.ends_with("us") && short.key.chars().count() >= 3 {
+        (fit, code) = (0.82, "nickname");
+    }
     let known = |p: &Part, g: &u16| p.groups.contains(g) || p.heard.contains(g);
     if fit < 0.85 && a.groups.iter().chain(&a.heard).any(|g| known(b, g)) {
         (fit, code) = (0.88, "nickname");
@@ -124,12 +131,35 @@ fn is_slip(a: &str, b: &str) -> bool {
     }
 }
 
-/// `Erhard` and `Erhardus`: the Latin form of a name.
+/// `Erhard` and `Erhardus`, `Konrad` and `Conradus`: the Latin form of a name.
 fn latinised(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let stem = long.strip_suffix("us").unwrap_or_default();
-    let short_stem = short.strip_suffix('o').unwrap_or(short);
-    stem.len() >= 4 && (stem == short || stem == short_stem || stem.strip_suffix('i') == Some(short))
+    let stem = |key: &str| key.strip_suffix("ius").or_else(|| key.strip_suffix("us")).map(latin_letters);
+    let (x, y, full) = match (stem(a), stem(b)) {
+        (Some(x), None) => (x, latin_letters(b), b),
+        (None, Some(y)) => (y, latin_letters(a), a),
+        _ => return false,
+    };
+    // What the other language has at the end: `Mauritius`, `Maurice`; `Constantinus`, `Konstantin`.
+    let bare = y.trim_end_matches(['e', 'o', 'i', 's']);
+    full.chars().count() > 3
+        && x.chars().count() >= 4
+        && (x == y || x == bare || bare.strip_suffix('s') == Some(&x))
+}
+
+/// Latin letters as the languages that took the name write them.
+fn latin_letters(key: &str) -> String {
+    const ALIKE: [(&str, &str); 9] = [
+        ("ph", "f"),
+        ("th", "t"),
+        ("ch", "k"),
+        ("ae", "e"),
+        ("c", "k"),
+        ("y", "i"),
+        ("j", "i"),
+        ("w", "v"),
+        ("z", "s"),
+    ];
+    ALIKE.iter().fold(key.to_owned(), |key, (from, to)| key.replace(from, to))
 }
 
 fn first_letters_agree(a: &str, b: &str) -> bool {

@@ -131,6 +131,12 @@ impl Name {
         self.org.as_ref().is_some_and(|org| org.is_generic(self.parts.len()))
     }
 
+    /// Whether an organisation's name says what kind of body it is, or is one known without:
+    /// `Ministry of Energy`, `UNESCO`, but not `Emergency Situations`.
+    pub fn has_kind(&self) -> bool {
+        self.org.as_ref().is_some_and(OrgForm::has_kind)
+    }
+
     /// Whether an organisation's name is that of the board or council of some body.
     pub fn is_organ(&self) -> bool {
         self.org.as_ref().is_some_and(OrgForm::is_organ)
@@ -139,6 +145,12 @@ impl Name {
     /// In Latin letters, as an English-language newsroom would print it; Latin names as they are.
     pub fn romanised(&self) -> &str {
         &self.romanised
+    }
+
+    /// How alike two names sound from end to end, from 0 to 1, whatever their parts mean.
+    pub fn sounds_like(&self, other: &Name) -> f32 {
+        let (a, b) = (&self.joined, &other.joined);
+        super::sound::distance((&a.0, a.1), (&b.0, b.1)).similarity
     }
 
     /// Keys of which two names that can be the same share at least one, in almost all cases.
@@ -445,7 +457,8 @@ fn spelled_initials(list: &mut [Part], text: &str) {
         let Some((_, letters)) = LETTERS.iter().find(|(w, _)| *w == part.text) else { continue };
         if text.contains(&format!("{}.", part.text)) {
             part.role = Role::Initial;
-            let mask = sounds(letters).0.iter().fold(0, |m, s| m | s.mask);
+            let heard = letters.chars().flat_map(|letter| sounds(&letter.to_string()).0);
+            let mask = heard.fold(0, |m, s| m | s.mask);
             part.sounds = vec![Sound::new(mask)];
         }
     }

@@ -3,10 +3,14 @@
 use super::acronym::{acronym, initials, split_bracketed};
 use super::align::{DOUBTFUL, align, text_of};
 use super::compare::Tally;
-use super::data::{Class, Concept, concept_name, demonym, known_body, org_concepts, org_concepts_inflected};
+use super::data::{
+    Class, Concept, concept_name, demonym, known_body, org_concepts, org_concepts_inflected, place_class,
+};
 use super::name::Name;
 use super::parts::{Part, part_distance};
 use super::place;
+use super::sound::Writing;
+use crate::text::fold;
 use crate::types::Lang;
 
 /// What the words of an organisation's name say.
@@ -24,6 +28,8 @@ pub(crate) struct OrgForm {
     initials: Vec<String>,
     body: Option<u16>,
     cities: Vec<(usize, &'static str)>,
+    /// A word for what binds two parties: `Partnership`.
+    relation: bool,
 }
 
 const LONGEST_PHRASE: usize = 5;
@@ -61,6 +67,7 @@ impl OrgForm {
             }
         }
         form.initials = initials(parts, |i| light.contains(&i));
+        form.relation = form.concepts.iter().any(|c| concept_name(*c) == "partnership");
         form.concepts.sort();
         form.concepts.dedup();
         form.territories.sort();
@@ -135,15 +142,31 @@ impl OrgForm {
         let sovereign = |c: &Concept| {
             matches!(
                 concept_name(*c),
-                "parliament" | "government" | "police" | "army" | "navy" | "court" | "state"
+                "parliament"
+                    | "congress"
+                    | "senate"
+                    | "government"
+                    | "police"
+                    | "army"
+                    | "navy"
+                    | "court"
+                    | "state"
             )
         };
-        if !bare || self.concepts.is_empty() || self.concepts.iter().any(sovereign) {
+        if self.concepts.is_empty() || self.concepts.iter().any(sovereign) {
             return false;
         }
         let kinds = self.of(Class::Kind).len();
         let weak = self.of(Class::Weak).len();
-        weak == self.concepts.len() || parts <= 2 && kinds == 1 && self.concepts.len() == 1
+        // `Strategic Partnership` of two countries is no body either.
+        let between = self.relation && weak == self.concepts.len() && self.words.is_empty();
+        between
+            || bare && (weak == self.concepts.len() || parts <= 2 && kinds == 1 && self.concepts.len() == 1)
+    }
+
+    /// See [`Name::has_kind`].
+    pub(crate) fn has_kind(&self) -> bool {
+        self.acronym.is_some() || self.body.is_some() || self.concepts.iter().any(|c| c.class == Class::Kind)
     }
 
     /// See [`Name::is_organ`].
@@ -192,6 +215,17 @@ fn ordinal(key: &str) -> Option<usize> {
     ];
     let figures = ["st", "nd", "rd", "th"].iter().find_map(|end| key.strip_suffix(end)?.parse().ok());
     figures.or_else(|| WORDS.iter().position(|w| w.split(' ').any(|w| w == key)).map(|i| i + 1))
+}
+
+/// Whether a word is one that names of bodies or places have in common: `agency`, `река`, `of`.
+pub fn is_class_word(word: &str) -> bool {
+    let key = fold::key(word);
+    org_concepts(&key).is_some() || place_class(&key).is_some()
+}
+
+/// Whether a word says what a body is for: `television`, `энергетики`.
+pub fn is_subject_word(word: &str) -> bool {
+    org_concepts(&fold::key(word)).is_some_and(|c| c[0].class == Class::Subject)
 }
 
 /// Compares two organisations; see [`super::compare`].
@@ -318,10 +352,18 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
     let (mut sum, mut whole) = (0.0, 0.0);
     for pair in &found.pairs {
         let weight: f32 = pair.a.iter().map(|&i| a.parts[i].weight()).sum();
-        sum += weight * pair.fit;
+        // A slip of the pen in a long word has its own limit below.
+        let slip = pair.code == "typo" && pair.fit > DOUBTFUL;
+        sum += weight * if slip { pair.fit.max(0.97) } else { pair.fit };
         whole += weight;
         let code = if pair.code == "nickname" { "translation" } else { pair.code };
         tally.note(code, &text_of(&a.parts, &pair.a), &text_of(&b.parts, &pair.b));
+        // Syllables of another script fit many a word.
+        let syllables = pair.a.iter().map(|&i| a.parts[i].writing).max() == Some(Writing::Syllables)
+            || pair.b.iter().map(|&i| b.parts[i].writing).max() == Some(Writing::Syllables);
+        if syllables && a.script != b.script && pair.fit < 0.8 {
+            score = score.min(0.62);
+        }
         if code == "typo" {
             score = score.min(match (pair.fit <= DOUBTFUL, found.pairs.len() > 1) {
                 (true, _) => 0.66,
@@ -412,7 +454,9 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
         let bare = x.concepts.is_empty() && y.concepts.is_empty();
         if !placed {
             let unplaced = x.territories.is_empty() && y.territories.is_empty();
-            let subjects = x.of(Class::Subject).iter().filter(|c| y.of(Class::Subject).contains(c)).count();
+            let same = !x.numbers.is_empty() && x.numbers == y.numbers;
+            let subjects = usize::from(same)
+                + x.of(Class::Subject).iter().filter(|c| y.of(Class::Subject).contains(c)).count();
             score = score.min(match (kind && unplaced, subjects) {
                 // Two subjects name a body nearly as well as its country does.
                 (true, 2..) => 0.75,
@@ -422,7 +466,9 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
                 _ => 0.6,
             });
         }
-        if placed && !kind && !bare {
+        // `Government of the United Kingdom`: words that say little, but the same on both sides.
+        let alike = x.concepts == y.concepts && x.territories == y.territories;
+        if placed && !kind && !bare && !alike {
             score = score.min(0.5);
         }
         if bare && !placed {

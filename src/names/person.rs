@@ -162,7 +162,12 @@ fn judge(a: &Name, b: &Name, found: &Alignment, tally: &mut Tally) {
         whole += weight;
         worst = worst.min(pair.fit);
         initials += usize::from(pair.code == "initial");
-        gender |= pair.code == "gender-form";
+        // `Sabina`, `Sabine`: a given name in front of what agrees is one woman's in two languages.
+        let given = pair.a == [0]
+            && pair.b == [0]
+            && found.pairs.len() > 1
+            && found.pairs.iter().all(|p| p.a == [0] || p.fit > 0.95);
+        gender |= pair.code == "gender-form" && !given;
         matched += 1;
         tally.note(pair.code, &text_of(&a.parts, &pair.a), &text_of(&b.parts, &pair.b));
     }
@@ -218,7 +223,9 @@ fn judge(a: &Name, b: &Name, found: &Alignment, tally: &mut Tally) {
     if gender {
         // The same words for a woman and a man, or a case ending.
         let given_agree = found.pairs.iter().any(|p| p.code != "gender-form" && p.fit > 0.9);
-        let foreign = a.script != b.script || a.lang() != b.lang();
+        // Only Czech and Slovak make `Harmanová` of any woman's name.
+        let czech = |n: &Name| n.parts.iter().any(|p| p.text.ends_with("ová") || p.text.ends_with("OVÁ"));
+        let foreign = a.script != b.script || a.lang() != b.lang() || czech(a) != czech(b);
         score = if given_agree && foreign { score.min(0.75) } else { score.min(0.6) };
         if matched == 1 {
             score = score.min(0.45);
@@ -228,7 +235,9 @@ fn judge(a: &Name, b: &Name, found: &Alignment, tally: &mut Tally) {
         score = score.min(0.5);
     }
     if found.pairs.iter().any(|p| p.code == "typo" && p.fit <= DOUBTFUL) {
-        score = score.min(0.66);
+        // The more agrees to the letter, the likelier a slip of the pen.
+        let agree = found.pairs.iter().filter(|p| p.fit >= 0.99).count();
+        score = score.min(if agree >= 3 && agree + 1 == matched { 0.74 } else { 0.66 });
     }
     tally.decide(score);
 }
@@ -273,6 +282,17 @@ fn conflict(a: &Name, b: &Name, found: &Alignment, mut sum: f32, mut whole: f32,
     }
     let near = ((closest - 0.4) * 1.6).max(0.0);
     let mut score = (0.35 * sum / whole.max(0.1) + near).min(0.55);
+    // `Luis Ricardo Aldana`, `Ricardo Aldana Prieto`: one has a first name more in front, the other
+    // the mother's family name behind.
+    let ends = |left: &[usize], own: &Name| match left {
+        [i] if *i == 0 => Some(true),
+        [i] if i + 1 == own.parts.len() => Some(false),
+        _ => None,
+    };
+    let apart = ends(&found.left_a, a).zip(ends(&found.left_b, b)).is_some_and(|(x, y)| x != y);
+    if apart && found.pairs.len() >= 2 && found.pairs.iter().all(|p| p.fit > 0.9) && !reordered(found) {
+        score = score.max(0.6);
+    }
     // How a Japanese name in characters is read, the characters do not tell.
     let unread = |n: &Name, m: &Name| {
         n.script == Script::Han && n.lang() == Lang::new("ja") && m.script != Script::Han

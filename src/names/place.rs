@@ -79,6 +79,22 @@ pub fn city(name: &str) -> Option<City> {
     city_key(&fold::key(name))
 }
 
+/// The English name of a territory, region or large city that a name in any language means.
+///
+/// A city goes only by a name that sounds like this one: tables know former names too (`Akyar`).
+pub fn english_name(name: &str) -> Option<&'static str> {
+    let key = fold::key(name);
+    territory(name)
+        .map(Territory::english)
+        .or_else(|| region(&key))
+        .or_else(|| city_key(&key).map(|c| c.name).filter(|english| sounds_like(name, english)))
+}
+
+fn sounds_like(a: &str, b: &str) -> bool {
+    let ((x, p), (y, q)) = (super::graphemes::sounds(a), super::graphemes::sounds(b));
+    super::sound::distance((&x, p), (&y, q)).similarity > 0.5
+}
+
 pub(crate) fn territory_code(key: &str) -> Option<&'static str> {
     // Names of everyday use; CLDR has not all of them.
     if let Some(code) = super::data::territory_alias(key) {
@@ -237,6 +253,21 @@ pub(crate) struct PlaceForm {
     classes: Vec<&'static str>,
 }
 
+/// Whether a place is something built that is named after where it stands.
+fn is_facility(classes: &[&str]) -> bool {
+    const BUILT: [&str; 8] =
+        ["airport", "port", "square", "palace", "bridge", "stadium", "hospital", "highway"];
+    classes.iter().any(|c| BUILT.contains(c))
+}
+
+/// Whether two parts are written with the same signs, old and new forms of one sign alike.
+fn same_signs(a: &Name, b: &Name, pair: &super::align::Pair) -> bool {
+    let signs = |n: &Name, at: &[usize]| -> String {
+        at.iter().flat_map(|&i| n.parts[i].key.chars()).map(super::data::simplified).collect()
+    };
+    signs(a, &pair.a) == signs(b, &pair.b)
+}
+
 /// Whether a folded word is a class word of places.
 pub(crate) fn is_class(key: &str) -> bool {
     super::data::place_class(key).is_some_and(|c| c != "the")
@@ -303,6 +334,10 @@ fn by_name(a: &Name, b: &Name, tally: &mut Tally) {
             tally.note(if p == q { "translation" } else { "place-different" }, a.text(), b.text());
             return tally.decide(if p == q { 0.98 } else { 0.02 });
         }
+        (Some(_), None) | (None, Some(_)) if a.joined.1.max(b.joined.1) != Writing::Full => {
+            tally.note("part-different", a.text(), b.text());
+            return tally.decide(0.1);
+        }
         (Some(_), None) | (None, Some(_)) => {
             // A city of that name may be meant; a territory's names are nearly all in the table.
             let (other, form) = if x.territory.is_some() { (b, y) } else { (a, x) };
@@ -336,11 +371,19 @@ fn by_name(a: &Name, b: &Name, tally: &mut Tally) {
     }
     let average = sum / whole;
     let mut score = 0.5 + 0.45 * ((average - 0.5) * 2.0);
-    // Two syllables fit many places.
-    let heard = |n: &Name| n.joined.0.iter().filter(|s| !s.faint && !s.is_vowel()).count();
-    if a.joined.1.max(b.joined.1) == Writing::Syllables && heard(a).min(heard(b)) < 4 && a.script != b.script
-    {
-        score -= 0.2;
+    let writing = a.joined.1.max(b.joined.1);
+    if a.script == b.script {
+        // Where a sign is a syllable, another sign is another name.
+        if writing == Writing::Syllables && found.pairs.iter().any(|p| !same_signs(a, b, p)) {
+            score = score.min(0.3);
+        }
+    } else if writing != Writing::Full {
+        // Without its vowels, or as a row of syllables, a short name is like many others.
+        let heard = |n: &Name| n.joined.0.iter().filter(|s| !s.faint && !s.is_vowel()).count();
+        let (least, enough) = if writing == Writing::Syllables { (4, 0.9) } else { (3, 0.8) };
+        if heard(a).min(heard(b)) < least || average < enough {
+            score = score.min(0.62);
+        }
     }
     // In one script neighbouring consonants, or a letter more, make another place: `Alatau`, `Alyat`.
     if a.script == b.script
@@ -350,7 +393,8 @@ fn by_name(a: &Name, b: &Name, tally: &mut Tally) {
     }
     // Both known and not the same city: only spelling variants that the table lacks remain.
     if x.city.is_some() && y.city.is_some() {
-        score = if average > 0.95 { 0.72 } else { (score - 0.35).min(0.6) };
+        let spelling = average > 0.95 && writing == Writing::Full;
+        score = if spelling { 0.72 } else { (score - 0.35).min(0.6) };
     }
     if !left_a.is_empty() && !left_b.is_empty() {
         tally.note("part-different", &left_a, &left_b);
@@ -362,8 +406,10 @@ fn by_name(a: &Name, b: &Name, tally: &mut Tally) {
     let (p, q) = (x.classes.join(" "), y.classes.join(" "));
     if p != q {
         let clash = !p.is_empty() && !q.is_empty();
-        tally.note(if clash { "kind-different" } else { "generic-words" }, &p, &q);
-        score -= if clash {
+        // The port of a town is not the town.
+        let facility = is_facility(&x.classes) != is_facility(&y.classes);
+        tally.note(if clash || facility { "kind-different" } else { "generic-words" }, &p, &q);
+        score -= if clash || facility {
             0.4
         } else if p.contains("city") || q.contains("city") {
             0.03

@@ -9,8 +9,10 @@ pub(crate) fn french(key: &str, text: &str) -> Option<String> {
     let plain = key.bytes().all(|b| b.is_ascii_alphabetic());
     let looks = MARKS.iter().any(|m| key.contains(m))
         || text.contains(['é', 'è', 'ê', 'ç', 'ï', 'ë'])
-        || key.ends_with(['s', 't', 'x']);
-    if !plain || !looks || key.len() < 4 {
+        || key.ends_with(['s', 't', 'x'])
+        || key.ends_with("oy")
+        || key.ends_with("in");
+    if !plain || !looks || key.len() < 3 {
         return None;
     }
     const SOUNDS: [(&str, &str); 34] = [
@@ -56,8 +58,25 @@ pub(crate) fn french(key: &str, text: &str) -> Option<String> {
         let keeps_e = matches!(*end, "er" | "ez" | "et");
         stem = &stem[..stem.len() - end.len() + usize::from(keeps_e)];
     }
+    // `Bourges`: the silent `e` keeps the consonant soft.
+    let soft = key.ends_with("ges") || key.ends_with("ces");
     let (mut out, mut rest) = (String::new(), stem);
     while let Some(c) = rest.chars().next() {
+        let vowel = |at: usize| rest[at..].starts_with(['a', 'e', 'i', 'o', 'u']);
+        if rest.len() > 2 && (rest.starts_with("ay") || rest.starts_with("oy")) && vowel(2) {
+            // `Payet`, `Boyer`.
+            out.push_str(&rest[..2]);
+            rest = &rest[2..];
+            continue;
+        }
+        if rest == "in" && !out.is_empty() {
+            out.push_str("en");
+            break;
+        }
+        if soft && matches!(rest, "g" | "c") {
+            out.push_str(if rest == "g" { "ž" } else { "s" });
+            break;
+        }
         let (took, sound) = match SOUNDS.iter().find(|(g, _)| rest.starts_with(g)) {
             Some((group, sound)) => (group.len(), *sound),
             None => (c.len_utf8(), &rest[..c.len_utf8()]),

@@ -144,6 +144,11 @@ impl Sound {
         Sound { faint: true, ..Sound::new(mask) }
     }
 
+    /// Sounds that replace one of these in transliterations.
+    pub(crate) fn near(self) -> u32 {
+        self.near
+    }
+
     pub(crate) fn is_vowel(self) -> bool {
         self.mask & VOWELS != 0 && self.mask & !(VOWELS | GLIDE | W) == 0
     }
@@ -206,6 +211,18 @@ impl Costs {
                 drop_faint: 0.12,
                 drop: 0.9,
                 weight_vowel: 0.6,
+            },
+            // Two spellings in the script: each letter is written in both.
+            (Writing::Consonants, Writing::Consonants) => Costs {
+                near_vowel: 0.2,
+                far_vowel: 0.45,
+                near: 0.3,
+                wide: 0.85,
+                other: 1.0,
+                drop_vowel: 0.35,
+                drop_faint: 0.12,
+                drop: 0.9,
+                weight_vowel: 0.5,
             },
             (_, Writing::Consonants) => Costs {
                 near_vowel: 0.1,

@@ -48,6 +48,15 @@ impl Tags {
         units.iter().map(score).collect()
     }
 
+    /// Makes every tag but `O` impossible for a unit.
+    pub(super) fn keep_outside(&self, scores: &mut [f32]) {
+        for (score, name) in scores.iter_mut().zip(&self.names) {
+            if name.is_some() {
+                *score = f32::NEG_INFINITY;
+            }
+        }
+    }
+
     /// The most probable sequence of tags in which a name is only continued where it began (Viterbi).
     pub(super) fn best_path(&self, scores: &[Vec<f32>]) -> Vec<usize> {
         let width = self.names.len();

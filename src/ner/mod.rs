@@ -1,14 +1,18 @@
 //! Label scores of subwords to mentions on whole words.
 
+mod agree;
+mod barred;
 mod decode;
 mod introduced;
 mod split;
 mod units;
 
 use crate::encode::EncodedSentence;
+use crate::text::Span;
 use crate::types::{Label, Mention};
+use agree::{Reading, agree};
 use decode::Tags;
-use units::units;
+use units::{Unit, units};
 
 /// Reads mentions out of label scores; made once for a model.
 pub struct Decoder {
@@ -21,12 +25,40 @@ impl Decoder {
         Self { tags: Tags::new(labels) }
     }
 
-    /// The mentions of a sentence in text order. `text` is the document's.
-    pub fn mentions(&self, text: &str, sentence: &EncodedSentence) -> Vec<Mention> {
+    /// The mentions of each sentence in text order. `text` is the document's that they are sentences of.
+    pub fn mentions(&self, text: &str, sentences: &[&EncodedSentence]) -> Vec<Vec<Mention>> {
+        let mut readings: Vec<Reading> = sentences.iter().map(|s| self.reading(text, s)).collect();
+        agree(text, &self.tags, &mut readings);
+        let mentions = |(reading, sentence): (Reading, &&EncodedSentence)| {
+            let mut out: Vec<Mention> =
+                reading.mentions.into_iter().flat_map(|m| split::split(text, m)).collect();
+            if let Some(first) = sentence.tokens.first() {
+                introduced::complete(text, first.span.start, &mut out);
+            }
+            out
+        };
+        readings.into_iter().zip(sentences).map(mentions).collect()
+    }
+
+    fn reading(&self, text: &str, sentence: &EncodedSentence) -> Reading {
         let spans: Vec<_> = sentence.tokens.iter().map(|t| t.span).collect();
         let units = units(text, &spans);
-        let scores = self.tags.unit_scores(&units, &sentence.logits);
-        let best = self.tags.best_path(&scores);
+        let mut scores = self.tags.unit_scores(&units, &sentence.logits);
+        let mut mentions = self.read(&units, &scores);
+        // Every pass takes units out of all names, so there is a last one.
+        loop {
+            let barred = barred::barred(text, &units, &mentions);
+            if barred.is_empty() {
+                return Reading { units, scores, mentions };
+            }
+            barred.into_iter().for_each(|i| self.tags.keep_outside(&mut scores[i]));
+            mentions = self.read(&units, &scores);
+        }
+    }
+
+    /// The names on the best path through `scores`, one row of tags a unit.
+    fn read(&self, units: &[Unit], scores: &[Vec<f32>]) -> Vec<Mention> {
+        let best = self.tags.best_path(scores);
         let mut out: Vec<Mention> = Vec::new();
         let mut open: Option<(Label, usize)> = None;
         for i in 0..=units.len() {
@@ -34,17 +66,13 @@ impl Decoder {
             if let Some((label, start)) = open
                 && tag.is_none_or(|(begins, l)| begins || l != label)
             {
-                let span = crate::text::Span { start: units[start].span.start, end: units[i - 1].span.end };
-                let score = self.tags.confidence(&scores[start..i], label);
-                out.extend(split::split(text, Mention { span, label, score }));
+                let span = Span { start: units[start].span.start, end: units[i - 1].span.end };
+                out.push(Mention { span, label, score: self.tags.confidence(&scores[start..i], label) });
                 open = None;
             }
             if let (Some((_, label)), None) = (tag, open) {
                 open = Some((label, i));
             }
-        }
-        if let Some(first) = sentence.tokens.first() {
-            introduced::complete(text, first.span.start, &mut out);
         }
         out
     }

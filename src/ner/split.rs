@@ -2,11 +2,13 @@ use crate::names::place;
 use crate::text::Span;
 use crate::types::{Label, Mention};
 
-/// Two countries joined by a dash are two names: `Vietnam-Kazakhstan`, `Việt Nam - Azerbaijan`.
-/// Everything else stays as it is: `Bosnia-Herzegovina` and `Guinea-Bissau` are one.
+/// Two countries joined by a dash are two names of places, though together they may have looked like a body:
+/// `Vietnam-Kazakhstan`, `Việt Nam - Azerbaijan`. Everything else stays as it is: `Bosnia-Herzegovina` and
+/// `Guinea-Bissau` are one.
 pub(super) fn split(text: &str, mention: Mention) -> Vec<Mention> {
     let name = mention.span.of(text);
-    if mention.label != Label::Location || place::territory(name).is_some() {
+    let may_be = matches!(mention.label, Label::Location | Label::Organisation);
+    if !may_be || place::territory(name).is_some() {
         return vec![mention];
     }
     let start = mention.span.start as usize;
@@ -20,7 +22,7 @@ pub(super) fn split(text: &str, mention: Mention) -> Vec<Mention> {
     if parts.len() != 2 || parts.iter().any(|p| place::territory(p.of(text)).is_none()) {
         return vec![mention];
     }
-    parts.into_iter().map(|span| Mention { span, ..mention.clone() }).collect()
+    parts.into_iter().map(|span| Mention { span, label: Label::Location, ..mention }).collect()
 }
 
 #[cfg(test)]
@@ -37,9 +39,13 @@ mod tests {
             ("Rhein-Main", vec!["Rhein-Main"]),
         ];
         for (text, expected) in cases {
-            let mention = Mention { span: Span::new(0, text.len()), label: Label::Location, score: 1.0 };
-            let found: Vec<&str> = split(text, mention).iter().map(|m| m.span.of(text)).collect();
-            assert_eq!(found, expected);
+            for label in [Label::Location, Label::Organisation] {
+                let mention = Mention { span: Span::new(0, text.len()), label, score: 1.0 };
+                let parts = split(text, mention);
+                let found: Vec<&str> = parts.iter().map(|m| m.span.of(text)).collect();
+                assert_eq!(found, expected);
+                assert!(found.len() < 2 || parts.iter().all(|m| m.label == Label::Location));
+            }
         }
     }
 }

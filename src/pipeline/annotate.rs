@@ -88,11 +88,21 @@ pub(super) fn annotate(
         }
         let work: Vec<usize> = (0..chunk.len()).collect();
         let found = parallel(&work, jobs, |&i| {
-            let names = |s: usize, input: &SentenceInput| match model.route(input.lang) {
-                Some(number) => routed[number].mentions(chunk[i].text(), &tagged[number][i][s]),
-                None => decoder.mentions(chunk[i].text(), &encoded[i][s]),
+            let (text, sentences) = (chunk[i].text(), &prepared[i].1);
+            let mut names = vec![Vec::new(); sentences.len()];
+            let mut read = |decoder: &Decoder, encoded: &[EncodedSentence], route: Option<usize>| {
+                let mine: Vec<usize> =
+                    (0..sentences.len()).filter(|&s| model.route(sentences[s].lang) == route).collect();
+                let inputs: Vec<&EncodedSentence> = mine.iter().map(|&s| &encoded[s]).collect();
+                mine.into_iter().zip(decoder.mentions(text, &inputs)).for_each(|(s, found)| names[s] = found);
             };
-            read_out(&prepared[i].1, &encoded[i], given(i), model, names)
+            if given(i).is_none() {
+                read(&decoder, &encoded[i], None);
+                routed.iter().enumerate().for_each(|(n, decoder)| read(decoder, &tagged[n][i], Some(n)));
+            }
+            let mentions = given(i).cloned().unwrap_or_else(|| names.concat());
+            let (sentences, vector) = vectors(sentences, &encoded[i], model);
+            (sentences, mentions, vector)
         });
         for ((document, (languages, _)), found) in chunk.into_iter().zip(prepared).zip(found) {
             let (sentences, mentions, vector) = found;
@@ -118,9 +128,6 @@ pub(super) fn prepare(
     }
     (languages, sentences)
 }
-
-/// Sentences with vectors, mentions, and the document's vector.
-type Found = (Vec<Sentence>, Vec<Mention>, Vec<f32>);
 
 /// Encodes the sentences of which `taken` says so; the others come out empty.
 fn encode_some(
@@ -151,20 +158,15 @@ fn encode_some(
     Ok(encoded.into_iter().zip(prepared).enumerate().map(in_place).collect())
 }
 
-/// What the scores of a document say. `names` gives the mentions of a sentence.
-fn read_out(
+/// The sentences of a document with their vectors, and the vector of the whole.
+fn vectors(
     sentences: &[SentenceInput],
     encoded: &[EncodedSentence],
-    given: Option<&Vec<Mention>>,
     model: &Model,
-    names: impl Fn(usize, &SentenceInput) -> Vec<Mention>,
-) -> Found {
-    let (mut out, mut mentions) = (Vec::with_capacity(sentences.len()), Vec::new());
+) -> (Vec<Sentence>, Vec<f32>) {
+    let mut out = Vec::with_capacity(sentences.len());
     let mut sum = vec![0f32; model.manifest.hidden];
-    for (i, (input, encoded)) in sentences.iter().zip(encoded).enumerate() {
-        if given.is_none() {
-            mentions.extend(names(i, input));
-        }
+    for (input, encoded) in sentences.iter().zip(encoded) {
         let vector = if encoded.pooled.is_empty() {
             Vec::new()
         } else {
@@ -176,5 +178,5 @@ fn read_out(
         out.push(Sentence { span: input.span, lang: input.lang, vector });
     }
     normalize(&mut sum);
-    (out, given.cloned().unwrap_or(mentions), sum)
+    (out, sum)
 }

@@ -10,8 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     agreement,
     align::{RELATED, similarity},
+    eras::{self, Pace},
     figures,
     lexicon::{self, Cue},
+    planned, revised,
     statement::{Statement, Story},
 };
 use crate::{
@@ -27,15 +29,15 @@ const SHARED: [&str; 4] = ["people", "gold", "silver", "bronze"];
 
 /// A figure that a document gives.
 #[derive(Clone, Copy)]
-struct Claim {
-    statement: usize,
-    quantity: Quantity,
+pub(super) struct Claim {
+    pub statement: usize,
+    pub quantity: Quantity,
 }
 
 /// All documents that give one value.
-struct Group {
-    quantity: Quantity,
-    claims: Vec<Claim>,
+pub(super) struct Group {
+    pub quantity: Quantity,
+    pub claims: Vec<Claim>,
 }
 
 /// The points on which the documents of `story` differ, in order of matter and kind.
@@ -48,14 +50,15 @@ pub(super) fn find(story: &Story) -> Vec<Conflict> {
     for (unit, by_doc) in &by_unit {
         match unit.kind {
             UnitKind::Toll => tolls(story, *unit, by_doc, &mut out),
-            UnitKind::Money | UnitKind::Count | UnitKind::Measure if !SHARED.contains(&unit.code) => {
-                totals(story, *unit, by_doc, &mut out)
-            }
-            _ => {}
+            UnitKind::Duration if !matches!(unit.code, "year" | "minute") => {}
+            _ if SHARED.contains(&unit.code) && unit.code != "people" => {}
+            _ => totals(story, *unit, by_doc, &mut out),
         }
     }
+    revisions(story, &mut out);
     details(story, &mut out);
     agreement::stages(story, &mut out);
+    out.extend(planned::days(story));
     out.extend(alone(story, &by_unit));
     out
 }
@@ -96,8 +99,11 @@ fn elsewhen(story: &Story, statement: &Statement) -> bool {
 /// What became of people: the first figure of each document, which its other figures may only refine.
 fn tolls(story: &Story, unit: Unit, by_doc: &ByDoc, out: &mut Vec<Conflict>) {
     let firm = by_doc.values().filter_map(|claims| {
-        let current = claims.iter().filter(|c| !is_earlier(story, c)).collect::<Vec<_>>();
-        let first = **current.first().or(claims.first().as_ref())?;
+        // *One more has died* is no toll.
+        let claims: Vec<&Claim> =
+            claims.iter().filter(|c| unit.code != "dead" || !c.quantity.further).collect();
+        let current: Vec<&Claim> = claims.iter().copied().filter(|c| !is_earlier(story, c)).collect();
+        let first = **current.first().or(claims.first())?;
         let exact =
             current.iter().find(|c| c.quantity.bound == Bound::Exact && c.quantity.agrees(&first.quantity));
         Some(exact.map_or(first, |c| **c))
@@ -114,32 +120,20 @@ fn tolls(story: &Story, unit: Unit, by_doc: &ByDoc, out: &mut Vec<Conflict>) {
         group.claims = all.copied().collect();
         group.claims.sort_by_key(|c| (c.statement, c.quantity.span.start));
     }
-    // Groups whose times of reporting overlap contradict each other; later ones replace earlier ones.
-    let mut timed: Vec<(Times, Group)> = groups.into_iter().map(|g| (times(story, &g), g)).collect();
-    timed.sort_by_key(|(t, g)| (t.from, t.to, g.claims[0].statement));
-    let mut eras: Vec<Vec<(Times, Group)>> = Vec::new();
-    let mut end = i64::MIN;
-    for (time, group) in timed {
-        let later = time.from > end && end != i64::MIN && time.known;
-        let grows = unit.code != "dead"
-            || eras
-                .last()
-                .is_some_and(|era| era.iter().all(|(_, g)| g.quantity.value < group.quantity.value));
-        end = end.max(time.to);
-        match eras.last_mut() {
-            Some(era) if !(later && grows) => era.push((time, group)),
-            _ => eras.push(vec![(time, group)]),
-        }
+    // The missing are found, the injured go home; only what has happened for good cannot become less.
+    let pace = if unit.code == "missing" { Pace::Changing } else { Pace::Rising };
+    tell(story, unit.code, eras::split(story, groups, pace), out);
+}
+
+/// Figures of one time contradict each other, those of a later one update them.
+fn tell(story: &Story, about: &str, eras: Vec<Vec<Group>>, out: &mut Vec<Conflict>) {
+    for era in eras.iter().filter(|era| era.len() > 1) {
+        let groups: Vec<&Group> = era.iter().collect();
+        out.push(conflict(story, about, ConflictKind::Contradicts, &groups));
     }
-    // What a later report replaced is no contradiction any more.
-    let Some((last, replaced)) = eras.split_last() else { return };
-    if last.len() > 1 {
-        let groups: Vec<&Group> = last.iter().map(|(_, g)| g).collect();
-        out.push(conflict(story, unit.code, ConflictKind::Contradicts, &groups));
-    }
-    if !replaced.is_empty() {
-        let groups: Vec<&Group> = replaced.iter().flatten().chain(last.last()).map(|(_, g)| g).collect();
-        out.push(conflict(story, unit.code, ConflictKind::Updates, &groups));
+    if let Some((last, replaced)) = eras.split_last().filter(|(_, replaced)| !replaced.is_empty()) {
+        let groups: Vec<&Group> = replaced.iter().flatten().chain(last.last()).collect();
+        out.push(conflict(story, about, ConflictKind::Updates, &groups));
     }
 }
 
@@ -156,28 +150,6 @@ fn is_earlier(story: &Story, claim: &Claim) -> bool {
     (0..tokens.len()).any(|at| cues.at(&tokens, at, |c| *c == Cue::Earlier).is_some())
 }
 
-#[derive(Clone, Copy)]
-struct Times {
-    from: i64,
-    to: i64,
-    known: bool,
-}
-
-/// When the documents of a group were published, in seconds. A day without a time of day may be any
-/// time of that day.
-fn times(story: &Story, group: &Group) -> Times {
-    const DAY: i64 = 86_400;
-    let stamps: Vec<i64> = group
-        .claims
-        .iter()
-        .filter_map(|c| story.document(story.statements[c.statement].doc)?.document.published()?.timestamp)
-        .collect();
-    let known = stamps.len() == group.claims.len();
-    let from = stamps.iter().copied().min().unwrap_or(0);
-    let to = stamps.iter().map(|t| if t % DAY == 0 { t + DAY - 1 } else { *t }).max().unwrap_or(0);
-    Times { from, to, known }
-}
-
 /// Amounts and counts where each document gives just one: then they are the same thing's.
 fn totals(story: &Story, unit: Unit, by_doc: &ByDoc, out: &mut Vec<Conflict>) {
     let mut single: Vec<Claim> = Vec::new();
@@ -188,45 +160,108 @@ fn totals(story: &Story, unit: Unit, by_doc: &ByDoc, out: &mut Vec<Conflict>) {
             single.push(*exact.unwrap_or(&first));
         }
     }
-    let groups = grouped(single, Quantity::agrees);
-    if groups.len() < 2 {
-        return;
+    let mut groups = grouped(single, Quantity::agrees);
+    let documents = |g: &Group| g.claims.len();
+    let Some(main) = (0..groups.len()).rev().max_by_key(|&i| documents(&groups[i])) else { return };
+    let main = groups.swap_remove(main);
+    let apart = |g: &Group| {
+        let (a, b) = (g.quantity.value, main.quantity.value);
+        a.max(b) / a.min(b)
+    };
+    let least = |g: &Group| g.quantity.value >= LEAST;
+    groups.retain(|g| least(g) && least(&main) && apart(g) <= LEAP && is_linked(story, unit, g, &main));
+    let reach = reach(unit);
+    let far: Vec<u64> =
+        groups.iter().filter(|g| apart(g) > reach).map(|g| g.quantity.value.to_bits()).collect();
+    let is_far = |g: &Group| far.contains(&g.quantity.value.to_bits());
+    let of_main = main.quantity.value;
+    groups.push(main);
+    groups.sort_by_key(|g| g.claims[0].statement);
+    // Figures far apart are of one thing only where the later one replaces the other.
+    let mut eras = eras::split(story, groups, Pace::Settled);
+    for era in &mut eras {
+        let falls = |g: &Group| of_main > FALL * g.quantity.value;
+        if era.len() > 1 || era.iter().any(falls) {
+            era.retain(|g| !is_far(g));
+        }
     }
-    let values = || groups.iter().map(|g| g.quantity.value);
-    let (least, most) = (values().fold(f64::INFINITY, f64::min), values().fold(0.0, f64::max));
-    let reach = if unit.kind == UnitKind::Money { 2.5 } else { 1.5 };
-    if least < 3.0 || most > reach * least {
-        return;
+    eras.retain(|era| !era.is_empty());
+    tell(story, &subject(unit), eras, out);
+}
+
+/// Smaller counts are too often of different things.
+const LEAST: f64 = 2.0;
+/// A later figure is at most so many times the one it replaces.
+const LEAP: f64 = 5.0;
+/// And at least so much of it.
+const FALL: f64 = 2.5;
+/// Sentences that name the same and each give their report's only figure need not be as near.
+const NAMED: f32 = 0.2;
+/// And those without a name in common.
+const UNNAMED: f32 = 0.33;
+
+/// The largest of several figures of one thing is at most so many times the smallest.
+fn reach(unit: Unit) -> f64 {
+    match unit {
+        // An event has several groups of people.
+        Unit { code: "people", .. } => 1.25,
+        Unit { kind: UnitKind::Money, .. } => 2.5,
+        _ => 1.5,
     }
-    // Every group must have a sentence that is about what a sentence of the first is about.
-    let linked = groups[1..].iter().all(|g| {
-        let pairs = g.claims.iter().flat_map(|a| groups[0].claims.iter().map(move |b| (a, b)));
-        pairs.into_iter().any(|(a, b)| {
-            let (a, b) = (&story.statements[a.statement], &story.statements[b.statement]);
-            let early =
-                a.position.max(b.position) <= 2 && most <= 1.25 * least && unit.kind == UnitKind::Money;
-            let named = a.vector.is_empty() && !a.entities.is_disjoint(&b.entities);
-            early || named || similarity(a, b) >= RELATED
-        })
-    });
-    if linked {
-        out.push(conflict(
-            story,
-            &subject(unit),
-            ConflictKind::Contradicts,
-            &groups.iter().collect::<Vec<_>>(),
-        ));
+}
+
+/// A group must have a sentence that is about what a sentence of the other is about.
+fn is_linked(story: &Story, unit: Unit, group: &Group, main: &Group) -> bool {
+    let (a, b) = (group.quantity.value, main.quantity.value);
+    let near = a.max(b) <= 1.25 * a.min(b) && unit.kind == UnitKind::Money;
+    let mut pairs = group.claims.iter().flat_map(|a| main.claims.iter().map(move |b| (a, b)));
+    pairs.any(|(a, b)| {
+        let (a, b) = (&story.statements[a.statement], &story.statements[b.statement]);
+        let early = a.position.max(b.position) <= 2 && near;
+        let named = !a.entities.is_disjoint(&b.entities);
+        let least = if named { NAMED } else { UNNAMED };
+        early || named && a.vector.is_empty() || similarity(a, b) >= least
+    })
+}
+
+fn claim(story: &Story, &(statement, at): &figures::Figure) -> Claim {
+    Claim { statement, quantity: story.statements[statement].quantities[at] }
+}
+
+/// Whether `out` has the same values in one conflict already.
+fn is_told(out: &[Conflict], groups: &[Group]) -> bool {
+    out.iter().any(|c| groups.iter().all(|g| c.values.iter().any(|v| v.value == shown(&g.quantity))))
+}
+
+/// Figures that one source sets against each other.
+fn revisions(story: &Story, out: &mut Vec<Conflict>) {
+    for pair in revised::pairs(story) {
+        let groups = pair.figures.map(|figures| {
+            let claims: Vec<Claim> = figures.iter().map(|f| claim(story, f)).collect();
+            Group { quantity: claims[0].quantity, claims }
+        });
+        if is_told(out, &groups) {
+            continue;
+        }
+        let day = |g: &Group| {
+            let days = g.claims.iter().filter_map(|c| {
+                story.document(story.statements[c.statement].doc)?.document.published()?.date.civil()
+            });
+            days.min()
+        };
+        let later = day(&groups[0]) < day(&groups[1]);
+        let eras = match groups {
+            [old, new] if pair.anew && later => vec![vec![old], vec![new]],
+            groups => vec![Vec::from(groups)],
+        };
+        tell(story, &subject(pair.unit), eras, out);
     }
 }
 
 /// Other figures: those of sentences about one matter, whatever they count.
 fn details(story: &Story, out: &mut Vec<Conflict>) {
     for (unit, figures) in figures::differing(story) {
-        let claim = |&(statement, at): &figures::Figure| Claim {
-            statement,
-            quantity: story.statements[statement].quantities[at],
-        };
-        let mut claims: Vec<Claim> = figures.iter().map(claim).collect();
+        let mut claims: Vec<Claim> = figures.iter().map(|f| claim(story, f)).collect();
         // Documents that agree with one of the sides in a related sentence are its witnesses.
         let sides = claims.clone();
         for (index, statement) in story.statements.iter().enumerate().filter(|(_, s)| !s.in_title) {
@@ -246,12 +281,8 @@ fn details(story: &Story, out: &mut Vec<Conflict>) {
             None => noun(story, &claims),
         };
         let groups = grouped(claims, Quantity::agrees);
-        let told = out.iter().any(|c: &Conflict| {
-            let same = |g: &Group| c.values.iter().any(|v| v.value == shown(&g.quantity));
-            groups.iter().all(same)
-        });
-        if groups.len() > 1 && !told {
-            out.push(conflict(story, &about, ConflictKind::Contradicts, &groups.iter().collect::<Vec<_>>()));
+        if groups.len() > 1 && !is_told(out, &groups) {
+            tell(story, &about, eras::split(story, groups, Pace::Settled), out);
         }
     }
 }
@@ -329,6 +360,10 @@ fn shown(quantity: &Quantity) -> String {
     let value = (value * 1e6).round() / 1e6;
     let unit = match quantity.unit {
         Some(u) if u.kind == UnitKind::Money => format!(" {}", u.code),
+        Some(u) if u.code == "minute" && quantity.value > 60.0 => {
+            let minutes = quantity.value.round();
+            return format!("{bound}{} h {} min", (minutes / 60.0).floor(), minutes % 60.0);
+        }
         Some(u) if u.kind == UnitKind::Duration => {
             format!(" {}{}", u.code, if quantity.value == 1.0 { "" } else { "s" })
         }

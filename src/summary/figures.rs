@@ -1,6 +1,6 @@
 //! Figures that differ between sentences about one matter, whatever they count.
 //!
-//! Two sentences of different documents are about one matter where each is the other's nearest. The figures
+//! Two sentences of different documents are about one matter where one is the other's nearest. The figures
 //! of such a pair are compared by what they count; one that the other document states anywhere differs from
 //! nothing. What is left on both sides, one figure each, is said of one thing in two ways.
 
@@ -16,10 +16,12 @@ use crate::{
 };
 
 /// Sentences at least this near are about one matter; those that share a name may be a little further apart.
-const NEAR: f32 = 0.55;
-const NEAR_NAMED: f32 = 0.45;
+const NEAR: f32 = 0.5;
+const NEAR_NAMED: f32 = 0.4;
 /// The larger of two figures of one thing is at most so many times the smaller.
 const REACH: f64 = 1.6;
+/// The same of people: an event has several groups of them.
+const PEOPLE: f64 = 1.25;
 /// Documents that are compared two by two.
 const DOCUMENTS: usize = 40;
 /// Sentences of a document that are compared.
@@ -73,21 +75,19 @@ fn matters(story: &Story, pairs: &[(Figure, Figure)]) -> Vec<(Option<Unit>, Vec<
     sets.all().into_iter().filter(plain).map(matter).collect()
 }
 
-/// Sentences of two documents that are each other's nearest.
-fn nearest_pairs(story: &Story, ours: &[usize], theirs: &[usize]) -> Vec<(usize, usize)> {
+/// Each sentence of one document with the nearest of the other.
+fn nearest_pairs(story: &Story, ours: &[usize], theirs: &[usize]) -> BTreeSet<(usize, usize)> {
     let near = |x: usize, y: usize| similarity(&story.statements[x], &story.statements[y]);
-    let best = |x: usize, among: &[usize], flip: bool| {
-        let scored = among.iter().map(|&y| (if flip { near(y, x) } else { near(x, y) }, y));
-        scored.max_by(|p, q| p.0.total_cmp(&q.0).then(q.1.cmp(&p.1)))
-    };
-    let pairs = ours.iter().filter_map(|&x| {
-        let (score, y) = best(x, theirs, false)?;
-        let back = best(y, ours, true)?.1;
+    let is_near = |x: usize, y: usize, score: f32| {
         let (a, b) = (&story.statements[x], &story.statements[y]);
-        let named = !a.entities.is_disjoint(&b.entities);
-        (back == x && (score >= NEAR || named && score >= NEAR_NAMED)).then_some((x, y))
-    });
-    pairs.collect()
+        score >= NEAR || score >= NEAR_NAMED && !a.entities.is_disjoint(&b.entities)
+    };
+    let best = |scored: &mut dyn Iterator<Item = (f32, usize, usize)>| {
+        scored.max_by(|p, q| p.0.total_cmp(&q.0).then((q.1, q.2).cmp(&(p.1, p.2))))
+    };
+    let of_ours = ours.iter().filter_map(|&x| best(&mut theirs.iter().map(|&y| (near(x, y), x, y))));
+    let pairs = of_ours.filter(|&(score, x, y)| is_near(x, y, score));
+    pairs.map(|(_, x, y)| (x, y)).collect()
 }
 
 /// For each unit the only figure of either sentence that the other's document does not state.
@@ -107,7 +107,8 @@ fn differences(story: &Story, (a, x): Figure, (b, y): Figure) -> Vec<(usize, usi
         let ([p], [q]) = (left.as_slice(), theirs.get(unit)?.as_slice()) else { return None };
         let (v, w) = (story.statements[x].quantities[*p], story.statements[y].quantities[*q]);
         let (low, high) = (v.value.min(w.value), v.value.max(w.value));
-        (low > 0.0 && high <= REACH * low && !v.agrees(&w)).then_some((*p, *q))
+        let reach = if unit.is_some_and(|u| u.code == "people") { PEOPLE } else { REACH };
+        (low > 0.0 && high <= reach * low && !v.agrees(&w)).then_some((*p, *q))
     };
     ours.iter().filter_map(single).collect()
 }

@@ -23,6 +23,8 @@ pub(super) enum Cue {
     Accord,
     /// The figure that follows is an older one.
     Earlier,
+    /// The sentence sets a figure against an older or another one: *up from*, *instead of*.
+    Older,
 }
 
 macro_rules! files {
@@ -33,8 +35,8 @@ macro_rules! files {
 
 const COMMON: &str = include_str!("lexicon/common.txt");
 const FILES: &[(&str, &str)] = files![
-    "ar", "az", "be", "bg", "de", "en", "es", "fa", "fr", "it", "kk", "ky", "nl", "pl", "pt", "ro", "ru",
-    "tr", "uk", "uz", "vi", "zh",
+    "ar", "az", "be", "bg", "cs", "de", "el", "en", "es", "fa", "fr", "hu", "id", "it", "ja", "ka", "kk",
+    "ko", "ky", "nl", "pl", "pt", "ro", "ru", "sr", "tr", "uk", "uz", "vi", "zh",
 ];
 
 fn cue(key: &str) -> Option<Cue> {
@@ -47,6 +49,7 @@ fn cue(key: &str) -> Option<Cue> {
         "exchange" => Cue::Exchange,
         "accord" => Cue::Accord,
         "earlier" => Cue::Earlier,
+        "older" => Cue::Older,
         _ => return None,
     })
 }

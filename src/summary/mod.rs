@@ -11,13 +11,16 @@
 mod agreement;
 mod align;
 mod conflict;
+mod eras;
 mod figures;
 mod headline;
 mod language;
 mod lexicon;
 mod naming;
+mod planned;
 mod proof;
 mod quality;
+mod revised;
 mod role;
 mod salience;
 mod select;
@@ -92,6 +95,8 @@ pub fn material(event: &Event, documents: &[Annotated], entities: &[Entity], opt
 /// A model reads so many times the length of the summary that it is to write.
 const MATERIAL: usize = 4;
 
+#[cfg(test)]
+mod conflict_tests;
 #[cfg(test)]
 mod sample_tests;
 #[cfg(test)]

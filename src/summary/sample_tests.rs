@@ -193,7 +193,7 @@ fn read_event(
     Event {
         id: string(gold, "id"),
         parts: Vec::new(),
-        when: Some(When { from: day("from"), to: day("to"), basis: "text" }),
+        when: Some(When { from: day("from"), to: day("to"), basis: "text", to_basis: None }),
         places: entities
             .iter()
             .position(|e| e.name == string(gold, "where"))
@@ -242,6 +242,7 @@ fn the_conflicts_of_the_sample_are_found_and_no_others() {
     insta::assert_snapshot!(found.join("\n"), @r"
     ports-agreement / date of signing Contradicts: 2026-03-03 | 2026-03-04
     ports-agreement / stage of the agreement Complements: signed 2026-03-03 | exchanged 2026-03-04
+    surxondaryo-mudflow / dead Contradicts: 12 | at least 14
     surxondaryo-mudflow / dead Updates: 12 | at least 14 | 17
     iza-flood / evacuated Contradicts: 210 | 230
     carpatgaz-contract / EUR amount Contradicts: 2.2 billion EUR | 2.4 billion EUR

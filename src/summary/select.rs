@@ -27,6 +27,9 @@ const REPEATS: f32 = 0.7;
 /// What is left of the worth of a sentence whose figure a later report replaced: it is told only if
 /// there is nothing else to tell.
 const STALE: f32 = 0.01;
+/// The same for other sentences of a report that gives such a figure, unless a report that does not says the
+/// same: things have moved on since.
+const AGED: f32 = 0.2;
 /// A sentence must be worth this share of the best one.
 const WORTH: f32 = 0.1;
 /// A summary is at most this share of its longest source, but may always have [`SHORT`] characters.
@@ -38,7 +41,8 @@ struct Candidate {
     index: usize,
     /// The statement that must stand directly before it: one that points back cannot stand alone.
     after: Option<usize>,
-    stale: bool,
+    /// Factor for what a later report replaced.
+    fresh: f32,
 }
 
 /// The summary's sentences in reading order; at most `max_chars` characters together.
@@ -63,7 +67,17 @@ pub(super) fn sentences(
             Some(_) => continue,
         };
         let stale = outdated.iter().any(|c| c.doc == statement.doc && statement.span.overlaps(c.span));
-        candidates.push(Candidate { index, after, stale });
+        let is_aged = |doc| outdated.iter().any(|c| c.doc == doc);
+        let confirmed = || supporters(story, index).iter().any(|&i| !is_aged(story.statements[i].doc));
+        let aged = is_aged(statement.doc) && !confirmed();
+        let fresh = if stale {
+            STALE
+        } else if aged {
+            AGED
+        } else {
+            1.0
+        };
+        candidates.push(Candidate { index, after, fresh });
     }
     let longest = choice.docs.iter().filter_map(|&doc| story.document(doc)).map(|annotated| {
         let body = annotated.document.body();
@@ -115,7 +129,7 @@ fn pick(
             if cost > room || !stands || is_in(&chosen, index) || barred.contains(&index) {
                 continue;
             }
-            let gain = salience.gain(story, index, &told) * if candidate.stale { STALE } else { 1.0 };
+            let gain = salience.gain(story, index, &told) * candidate.fresh;
             // The order of equal worth is that of the event's documents.
             if best.is_some_and(|(b, _)| gain <= b)
                 || !chosen.is_empty() && gain < WORTH * most

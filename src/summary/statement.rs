@@ -126,7 +126,10 @@ impl<'d> Story<'d> {
                 vector: &sentence.vector,
                 position: if in_title { 0 } else { position },
                 in_title,
-                quantities: number::quantities_beside(of_sentence, sentence.lang, &dates),
+                quantities: with_times(
+                    of_sentence,
+                    number::quantities_beside(of_sentence, sentence.lang, &dates),
+                ),
                 dates,
                 entities,
                 mentions,
@@ -136,6 +139,34 @@ impl<'d> Story<'d> {
         out
     }
 }
+
+/// Hours and minutes that stand together are one span of time: *three hours and ten minutes*.
+fn with_times(text: &str, quantities: Vec<Quantity>) -> Vec<Quantity> {
+    let is = |q: &Quantity, code: &str| q.unit.is_some_and(|u| u.code == code);
+    let mut out: Vec<Quantity> = Vec::with_capacity(quantities.len());
+    for quantity in quantities {
+        match out.last_mut() {
+            Some(hours)
+                if is(hours, "hour")
+                    && is(&quantity, "minute")
+                    && quantity.value < 60.0
+                    && hours.span.end <= quantity.span.start
+                    && text[hours.span.end as usize..quantity.span.start as usize].chars().count()
+                        <= BETWEEN =>
+            {
+                hours.span.end = quantity.span.end;
+                hours.value = 60.0 * hours.value + quantity.value;
+                hours.unit = quantity.unit;
+                hours.digits = hours.digits.max(3);
+            }
+            _ => out.push(quantity),
+        }
+    }
+    out
+}
+
+/// Characters between hours and their minutes: a space, *and*.
+const BETWEEN: usize = 6;
 
 /// `span` without the dash or point that parts a dateline from the report.
 fn without_dash(text: &str, span: Span) -> Span {

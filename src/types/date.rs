@@ -60,4 +60,6 @@ pub struct When {
     pub to: PartialDate,
     /// `text` (a date in the sentences), `inferred` (a weekday in them), `dateline`, `header` or `published`.
     pub basis: &'static str,
+    /// The same of `to`, where it is known otherwise: the day of the last report that tells something new.
+    pub to_basis: Option<&'static str>,
 }

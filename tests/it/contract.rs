@@ -84,8 +84,10 @@ fn entities_point_to_mentions_of_the_same_kind() {
             let key = format!("{doc} {} {}", place["field"], place["start"]);
             let spelling = at.get(&key).unwrap_or_else(|| panic!("no mention at {key}"));
             assert_eq!(&slice(&fields, doc, place), spelling);
-            // A mention may hold more than the name: an acronym behind it, a second body.
-            let written = spellings.iter().any(|variant| spelling.contains(variant));
+            // A mention may hold more than the name (an acronym behind it, a second body), or less:
+            // the mark that closes it stands outside.
+            let written =
+                spellings.iter().any(|variant| spelling.contains(variant) || variant.contains(spelling));
             assert!(written, "{spelling} is no variant of {entity}");
         }
         for variant in list(&entity, "variants") {

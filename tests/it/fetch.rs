@@ -15,6 +15,8 @@ use serde_json::{Value, json};
 use crate::program::{Program, fixture};
 
 const COMMIT: &str = "0123456789abcdef0123456789abcdef01234567";
+/// A hub that only a proxy can reach.
+const ELSEWHERE: &str = "http://hub.invalid";
 
 /// A hub with one model, `owner/tiny`.
 struct Hub {
@@ -71,6 +73,8 @@ fn answer(mut stream: TcpStream, listing: &Value, heads: &Mutex<Vec<String>>) {
     while reader.read_line(&mut head).is_ok_and(|n| n > 2) {}
     heads.lock().expect("no panic").push(head.clone());
     let path = head.split_whitespace().nth(1).unwrap_or_default();
+    // A proxy is asked for the whole address.
+    let path = path.strip_prefix(ELSEWHERE).unwrap_or(path);
     let body = if path == "/api/models/owner/tiny/revision/main?blobs=true" {
         Some(listing.to_string().into_bytes())
     } else {
@@ -137,6 +141,20 @@ fn a_checkpoint_is_fetched_resumed_and_verified() {
         asked.contains("Range: bytes=1000-") && asked.contains("Authorization: Bearer secret-token"),
         "{asked}"
     );
+}
+
+#[test]
+fn a_proxy_of_the_environment_is_used() {
+    if !has_curl() {
+        return;
+    }
+    let hub = Hub::start(|_| {});
+    let (_folder, home) = home();
+    let fetch =
+        hub.fetch("hf:owner/tiny", &home).env("HF_ENDPOINT", ELSEWHERE).env("http_proxy", &hub.address);
+    fetch.run().ends(0);
+    let asked = hub.asked.lock().expect("no panic").join("\n");
+    assert!(asked.contains("GET http://hub.invalid/api/models/owner/tiny"), "{asked}");
 }
 
 #[test]

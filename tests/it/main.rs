@@ -10,6 +10,7 @@ mod house;
 mod models;
 mod names;
 mod order;
+mod place;
 mod program;
 mod proof;
 mod snapshots;

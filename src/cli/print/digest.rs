@@ -233,7 +233,8 @@ fn when(when: &When) -> String {
         "published" => "day of publication",
         other => other,
     };
-    format!("{} ({basis})", range(when.from, when.to))
+    let last = if when.to_basis.is_some() { "; last day: of the latest news" } else { "" };
+    format!("{} ({basis}{last})", range(when.from, when.to))
 }
 
 pub fn range(from: PartialDate, to: PartialDate) -> String {

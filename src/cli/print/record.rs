@@ -255,6 +255,8 @@ struct WhenRecord {
     to: String,
     precision: &'static str,
     basis: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to_basis: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -564,6 +566,7 @@ impl<'r> Recorder<'r> {
                 to: when.to.to_string(),
                 precision: when.from.precision(),
                 basis: when.basis,
+                to_basis: when.to_basis,
             }),
             places: event.places.iter().map(|at| &*self.entities[at.0 as usize].id).collect(),
             who: who.collect(),

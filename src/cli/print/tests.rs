@@ -103,7 +103,7 @@ pub(super) fn report() -> Report {
         id: "ev1".into(),
         docs: vec![DocIndex(0), DocIndex(1)],
         parts: Vec::new(),
-        when: Some(When { from: day, to: day, basis: "text" }),
+        when: Some(When { from: day, to: day, basis: "text", to_basis: None }),
         places: vec![EntityIndex(1)],
         who: vec![Participant { entity: EntityIndex(0), role: Some("chairman".into()), role_lang: Some(EN) }],
         headline: "Kerimli speaks <in> Baku".into(),

@@ -17,6 +17,7 @@ pub(super) enum Meaning {
     Of,
     And,
     Skip,
+    More,
     Suffix,
     Ordinal,
     Whole,
@@ -31,8 +32,8 @@ macro_rules! files {
 }
 
 const FILES: &[(&str, &str)] = files![
-    "ar", "az", "bg", "de", "en", "es", "fa", "fr", "id", "it", "ja", "kk", "ko", "ky", "nl", "pl", "pt",
-    "ro", "ru", "tr", "uk", "uz", "vi", "zh",
+    "ar", "az", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fr", "hi", "hr", "hu", "id", "it", "ja",
+    "ka", "kk", "ko", "ky", "nl", "pl", "pt", "ro", "ru", "sk", "sr", "sv", "tr", "uk", "uz", "vi", "zh",
 ];
 
 /// Every unit that the lexicons may name.
@@ -53,6 +54,12 @@ const UNITS: &[(UnitKind, &[&str])] = &[
             "ships",
             "documents",
             "languages",
+            "jobs",
+            "seats",
+            "stations",
+            "flights",
+            "bids",
+            "objects",
             "gold",
             "silver",
             "bronze",
@@ -92,6 +99,7 @@ fn meaning(key: &str) -> Option<Meaning> {
         "of" => Meaning::Of,
         "and" => Meaning::And,
         "skip" => Meaning::Skip,
+        "more" => Meaning::More,
         "suffix" => Meaning::Suffix,
         "ordinal" => Meaning::Ordinal,
         "whole" => Meaning::Whole,

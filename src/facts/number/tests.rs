@@ -171,3 +171,45 @@ fn agreement_allows_for_rounding_and_bounds() {
         assert_eq!(one(b).agrees(&one(a)), want, "{b} / {a}");
     }
 }
+
+#[test]
+fn what_comes_on_top_is_marked() {
+    for (lang, text, want) in [
+        ("en", "Two more people died.", true),
+        ("en", "Another three people died.", true),
+        ("en", "More than 20 people died.", false),
+        ("tr", "Bir yolcu daha hayatını kaybetti.", true),
+        ("az", "Daha bir sərnişin ölüb.", true),
+        ("hu", "További két ember meghalt.", true),
+        ("ru", "Ещё двое человек погибли.", true),
+    ] {
+        let found = quantities(text, Lang::new(lang));
+        assert_eq!(found.iter().map(|q| q.further).collect::<Vec<_>>(), [want], "{text}");
+    }
+}
+
+#[test]
+fn quantities_of_more_languages() {
+    let mut wrong = Vec::new();
+    for (lang, text, want) in [
+        ("ka", "დაიღუპა ხუთი ადამიანი.", vec!["5 dead"]),
+        (
+            "ka",
+            "ხაზის სიმძლავრე 500 მეგავატი იქნება და 96 მილიონი ევრო დაჯდება.",
+            vec!["500 MW", "96000000 EUR"],
+        ),
+        ("el", "Τρεις άνθρωποι έχασαν τη ζωή τους.", vec!["3 dead"]),
+        ("sr", "Погинуло је двоје људи, 340 становника је евакуисано.", vec!["2 dead", "340 evacuated"]),
+        ("hr", "Poginulo je petero ljudi.", vec!["5 dead"]),
+        ("cs", "Škoda je 90 milionů korun.", vec!["90000000 CZK"]),
+        ("hu", "A kár 140 millió cseh korona.", vec!["140000000 CZK"]),
+        ("sv", "Tre personer omkom och sju skadades.", vec!["3 dead", "7 injured"]),
+        ("bg", "Язовирът изпуска по 1200 кубически метра в секунда.", vec!["1200 m3"]),
+    ] {
+        let found = shown(lang, text);
+        if found != want {
+            wrong.push(format!("{lang} {text}: {found:?}"));
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}

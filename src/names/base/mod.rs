@@ -4,6 +4,8 @@
 //! of places; without such evidence only where the ending can hardly be anything else.
 
 mod endings;
+mod korean;
+mod romanian;
 mod slavic;
 
 use std::borrow::Cow;
@@ -171,6 +173,8 @@ fn candidates(surface: &str, label: Label, lang: Lang, before: Before) -> Vec<Ca
     match tag {
         _ if slavic::is_slavic(tag) => slavic::candidates(surface, label, tag, before),
         "ar" => arabic(surface),
+        "ko" => korean::candidates(surface, label),
+        "de" => german(surface, label),
         "kk" | "ky" if script_of(surface) == Script::Latin => {
             agglutinative(surface, label, "kk-Latn", several)
         }
@@ -209,7 +213,11 @@ fn choose(surface: &str, label: Label, lang: Lang, list: Vec<Candidate>, evidenc
         return better.unwrap_or(certain).text.clone();
     }
     if known(surface, label) {
-        return surface.to_owned();
+        // Tables of towns list spellings of any kind: `Киевом` beside `Киев`.
+        let town = |text: &str| CITY_KEYS.get(&fold::key(text));
+        let same = |c: &&Candidate| town(surface).is_some() && town(surface) == town(&c.text);
+        let ending = list.iter().filter(|c| label == Label::Location && c.sure.is_some()).find(same);
+        return ending.map_or(surface, |c| &c.text).to_owned();
     }
     // Of a family name that may be a woman's only the run can tell.
     let told = |c: &&Candidate| label != Label::Person || c.sure.is_some();
@@ -378,6 +386,12 @@ fn agglutinative(surface: &str, label: Label, tag: &str, several: bool) -> Vec<C
                 continue;
             }
             let text = match tag {
+                // `Prágában`: a last vowel is long before an ending only.
+                "hu" => match (stem_text.strip_suffix('á'), stem_text.strip_suffix('é')) {
+                    (Some(stem), _) => format!("{stem}a"),
+                    (_, Some(stem)) => format!("{stem}e"),
+                    _ => format!("{stem_text}{put}"),
+                },
                 "ka" if several && label != Label::Person => {
                     endings::georgian_agreement(&stem_text, put, end)
                 }
@@ -387,48 +401,16 @@ fn agglutinative(surface: &str, label: Label, tag: &str, several: bool) -> Vec<C
         }
     }
     if tag == "ro" {
-        romanian_head(surface, label, &mut out);
+        romanian::candidates(surface, label, &mut out);
     }
     out.retain(|c| c.text != surface);
     out
 }
 
-/// The first word of a Romanian name in the genitive: `Departamentului de Poliție`, `Theresei May`.
-fn romanian_head(surface: &str, label: Label, out: &mut Vec<Candidate>) {
-    let Some((head, rest)) = surface.split_once(' ') else { return };
-    if label == Label::Person {
-        for (end, put) in [("ei", "a"), ("ăi", "a"), ("ei", "ea")] {
-            let given = head.strip_suffix(end).map(|stem| format!("{stem}{put}"));
-            if let Some(given) = given.filter(|g| known(g, label) && !known(head, label)) {
-                out.push(Candidate { text: format!("{given} {rest}"), sure: Some(1) });
-            }
-        }
-        return;
-    }
-    for (end, put) in [
-        ("ului", "ul"),
-        ("iilor", "iile"),
-        ("telor", "tele"),
-        ("rilor", "rile"),
-        ("enilor", "enii"),
-        ("ției", "ția"),
-        ("siei", "sia"),
-        ("icii", "ica"),
-        ("ncii", "nca"),
-        ("rții", "rtea"),
-        ("iunii", "iunea"),
-        ("tății", "tatea"),
-    ] {
-        if let Some(stem) = head.strip_suffix(end) {
-            // The adjective of a feminine noun agrees: `Uniunii Europene`.
-            let rest = match put.ends_with('a') {
-                true => rest.strip_suffix("pene").map(|r| format!("{r}peană")),
-                false => None,
-            };
-            let rest = rest.unwrap_or_else(|| surface[head.len() + 1..].to_owned());
-            out.push(Candidate { text: format!("{stem}{put} {rest}"), sure: Some(1) });
-        }
-    }
+/// The genitive of a country or town that the tables know: `Rumäniens`.
+fn german(surface: &str, label: Label) -> Vec<Candidate> {
+    let stem = surface.strip_suffix('s').filter(|s| label == Label::Location && known(s, label));
+    stem.map(|stem| Candidate { text: stem.to_owned(), sure: Some(2) }).into_iter().collect()
 }
 
 /// Prepositions written together with the name.

@@ -18,8 +18,9 @@ pub(super) fn arabic(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
             out.push(Sound::new(TS));
             return 2;
         }
-        'ك' if next == Some('س') => {
-            out.push(Sound::new(KS));
+        'ك' | 'ق' if next == Some('س') => {
+            out.push(Sound::new(K | KS));
+            out.push(Sound::faint(S));
             return 2;
         }
         'ن' if next == Some('غ') => {
@@ -45,7 +46,7 @@ pub(super) fn arabic(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
         'خ' => KH,
         'د' | 'ڈ' => D,
         'ذ' => Z | D,
-        'ر' | 'ڑ' => R,
+        'ر' | 'ڑ' | 'ڕ' => R,
         'ز' => Z,
         'ژ' => ZH,
         'س' => S,
@@ -54,11 +55,12 @@ pub(super) fn arabic(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
         'ض' | 'ظ' => D | Z,
         'غ' => G | KH,
         'ف' => F | V,
-        'ڤ' | 'ۋ' | 'ۆ' => V | W,
+        'ڤ' | 'ۋ' => V | W,
+        'ۆ' => V | W | U | O | Y,
         'ق' => K | G,
         'ك' => K,
         'گ' => G,
-        'ل' => L,
+        'ل' | 'ڵ' => L,
         'م' => M,
         'ن' | 'ں' => N,
         'ه' if last => {
@@ -67,7 +69,12 @@ pub(super) fn arabic(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
         }
         'ه' => H,
         'و' => V | W | U | O | Y,
-        'ي' => GLIDE | I | E | Y,
+        'ي' | 'ێ' => GLIDE | I | E | Y,
+        // Kurdish and Uyghur write this vowel.
+        'ە' => {
+            out.push(Sound::faint(A | E));
+            return 1;
+        }
         _ => return 1,
     };
     out.push(Sound::new(mask));
@@ -100,7 +107,8 @@ pub(super) fn hebrew(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
             return 2;
         }
         'ק' if next == Some('ס') => {
-            out.push(Sound::new(KS));
+            out.push(Sound::new(K | KS));
+            out.push(Sound::faint(S));
             return 2;
         }
         'א' | 'ע' => {

@@ -12,7 +12,8 @@ pub(super) fn cyrillic(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize
     let last = at + 1 == chars.len();
     let sound = match (c, next) {
         ('к', Some('с')) => {
-            out.push(Sound::new(KS));
+            out.push(Sound::new(K | KS));
+            out.push(Sound::faint(S));
             return 2;
         }
         // Chinese by Palladius: `Цзиньпин`, `Чжоу`.

@@ -8,7 +8,7 @@ fn is_latin_vowel(c: char) -> bool {
 }
 
 /// Groups of Latin letters; the longest first.
-const LATIN_GROUPS: [(&str, u32); 59] = [
+const LATIN_GROUPS: [(&str, u32); 60] = [
     ("schtsch", SH | CH),
     ("shtch", SH | CH),
     ("chtch", SH | CH),
@@ -27,7 +27,7 @@ const LATIN_GROUPS: [(&str, u32); 59] = [
     ("dż", DZH),
     ("dź", DZH),
     ("šč", SH | CH),
-    ("sch", SH),
+    ("sch", SH | ZH),
     ("tch", CH),
     ("tsh", CH),
     ("tsj", CH),
@@ -55,8 +55,9 @@ const LATIN_GROUPS: [(&str, u32); 59] = [
     ("dz", Z | DZH | TS),
     ("ck", K),
     ("rz", R | ZH | SH),
-    ("ks", KS),
-    ("kx", KS),
+    ("ks", K | KS),
+    ("kx", K | KS),
+    ("qs", K | G | KS),
     ("ss", S),
     ("ff", F | V),
     ("ou", U | O),
@@ -94,6 +95,16 @@ pub(super) fn latin(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
                         "au" => U | W | V | O,
                         _ => E | GLIDE,
                     }));
+                }
+                // `Maksim`, `Maxim`: one sound or two.
+                "ks" | "kx" | "qs" => {
+                    out.push(Sound::new(mask));
+                    out.push(Sound::faint(S | Z));
+                }
+                // `Orhan`: two letters where no Greek or Welsh word has one.
+                "rh" => {
+                    out.push(Sound::new(mask));
+                    out.push(Sound::faint(H | KH));
                 }
                 "rz" => {
                     out.push(Sound::new(mask));
@@ -186,7 +197,11 @@ pub(super) fn latin(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
         'n' | 'ñ' | 'ń' | 'ň' | 'ņ' | 'ŋ' => Sound::new(N),
         'p' => Sound::new(P),
         'q' => Sound::new(K | G | CH),
-        'r' | 'ř' | 'ŕ' => Sound::new(R),
+        'ř' => {
+            out.push(Sound::new(R | ZH));
+            Sound::faint(ZH | SH)
+        }
+        'r' | 'ŕ' => Sound::new(R),
         's' => Sound::new(S | Z),
         'ß' => Sound::new(S),
         'š' | 'ş' | 'ș' | 'ś' => Sound::new(SH),

@@ -50,7 +50,9 @@ fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate>
             _ => true,
         };
         let Some(stem) = word.strip_suffix(end).filter(|_| fits) else { continue };
-        if !fits_stem(stem, put) {
+        // `Ош`, `Ир`: two letters are enough for a town that the tables know.
+        let short = label == Label::Location && stem.chars().count() == 2 && put.is_empty();
+        if !(fits_stem(stem, put) || short && super::known(stem, label)) {
             continue;
         }
         let family = put.is_empty() && matches!(end, "а" | "a") && is_feminine_family(stem);
@@ -64,9 +66,28 @@ fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate>
             Before::Genitive if put.is_empty() && matches!(end, "а" | "a") && !family => sure.min(3),
             _ => sure,
         };
+        // `Харкова`, `Krakowa`: the vowel of a closed syllable.
+        let closed = put.is_empty() && label != Label::Person;
+        if let Some(text) = closed.then(|| closed_syllable(stem, tag)).flatten() {
+            let sure = if tag == "pl" { Some(sure.min(4)) } else { super::known(&text, label).then_some(1) };
+            out.push(Candidate { text, sure });
+            if tag == "pl" {
+                continue;
+            }
+        }
         out.push(Candidate { text: format!("{stem}{put}"), sure: (sure < 9 && !family).then_some(sure) });
     }
     out
+}
+
+/// The nominative in `-ів`, `-їв`, `-ów` of a stem in `-ов`, `-єв`, `-ow`.
+fn closed_syllable(stem: &str, tag: &str) -> Option<String> {
+    const ENDS: [(&str, &str, &str); 4] =
+        [("uk", "ов", "ів"), ("uk", "єв", "їв"), ("uk", "ев", "їв"), ("pl", "ow", "ów")];
+    ENDS.iter().filter(|(lang, ..)| *lang == tag).find_map(|(_, end, put)| {
+        let head = stem.strip_suffix(end).filter(|s| !s.is_empty())?;
+        Some(format!("{head}{put}"))
+    })
 }
 
 /// Whether a nominative may end so: a masculine noun in a consonant, `й` behind a vowel, `ь` not.

@@ -113,6 +113,14 @@ fn cases(tag: &str, gender: char) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// The letters of a word before the noun that it ends in, and that part: `кино`, `центре`.
+fn compound<'w>(word: &'w str, noun: &str) -> Option<(usize, &'w str)> {
+    let start: String = noun.chars().take(4).collect();
+    let at = word.rfind(&start).filter(|at| noun.chars().count() > 4 && *at > 0)?;
+    let first = word[..at].chars().count();
+    (first >= 3).then_some((first, &word[at..]))
+}
+
 /// The nominative of a noun of the list that stands in another case, with its first letter as it is;
 /// a hyphened word declines in its last part.
 pub(super) fn nominative(word: &str, tag: &str) -> Option<Noun> {
@@ -125,6 +133,11 @@ pub(super) fn nominative(word: &str, tag: &str) -> Option<Noun> {
     for (nouns, gender) in lists.into_iter().zip(['m', 'f', 'n']) {
         for noun in nouns.split_whitespace() {
             let (plain, stem) = noun.split_once('/').unwrap_or((noun, noun));
+            // `киноцентре`: a compound declines as its last part.
+            let (head, last) = match compound(&last, plain) {
+                Some((first, rest)) if head == 0 => (first, rest),
+                _ => (head, last.as_str()),
+            };
             let common = plain.chars().zip(last.chars()).take_while(|(a, b)| a == b).count();
             if common < 2 || last == plain {
                 continue;
@@ -135,10 +148,14 @@ pub(super) fn nominative(word: &str, tag: &str) -> Option<Noun> {
                 rows.find(|(end, _)| plain.ends_with(end))
                     .is_some_and(|(end, ends)| plain.strip_suffix(end).is_some_and(|stem| bent(stem, ends)))
             } else {
-                rows.any(|(end, ends)| {
-                    let tail = stem.strip_suffix(end).filter(|_| gender == 'm' || end.chars().count() < 2);
-                    tail.is_some_and(|stem| bent(stem, ends))
-                })
+                // `церкви` of `церковь`.
+                let soft = gender == 'f' && plain.ends_with('ь') && bent(stem, "и ей");
+                soft || plain.ends_with('ь') && last == format!("{plain}ю")
+                    || rows.any(|(end, ends)| {
+                        let tail =
+                            stem.strip_suffix(end).filter(|_| gender == 'm' || end.chars().count() < 2);
+                        tail.is_some_and(|stem| bent(stem, ends))
+                    })
             };
             if hit {
                 let first: String = word.chars().take(head + 1).collect();

@@ -43,6 +43,13 @@ const RU: &[Agreement] = &[
         ],
     ),
     agreement(&["ую", "юю"], 'f', &[("ию", "ия"), ("у", "а"), ("ю", "я")]),
+    agreement(
+        &["ых", "их"],
+        'p',
+        &[("ах", "ы"), ("ях", "и"), ("ов", "ы"), ("ев", "и"), ("ей", "и"), ("", "ы")],
+    ),
+    agreement(&["ым", "им"], 'p', &[("ам", "ы"), ("ям", "и")]),
+    agreement(&["ыми", "ими"], 'p', &[("ами", "ы"), ("ями", "и")]),
 ];
 
 const UK: &[Agreement] = &[
@@ -72,6 +79,8 @@ const UK: &[Agreement] = &[
     agreement(&["ій"], 'f', &[("ії", "ія"), ("ці", "ка"), ("зі", "га"), ("і", "а"), ("і", "я"), ("і", "ь")]),
     agreement(&["ою", "ьою"], 'f', &[("ією", "ія"), ("ою", "а"), ("ею", "я"), ("єю", "я")]),
     agreement(&["ську", "цьку", "ову", "ну"], 'f', &[("ію", "ія"), ("у", "а"), ("ю", "я")]),
+    agreement(&["их", "іх"], 'p', &[("ах", "и"), ("ях", "і"), ("ів", "и"), ("ей", "і"), ("", "и")]),
+    agreement(&["ими", "іми"], 'p', &[("ами", "и"), ("ями", "і")]),
 ];
 
 const PL: &[Agreement] = &[
@@ -113,6 +122,8 @@ const PL: &[Agreement] = &[
         ],
     ),
     agreement(&["ą"], 'f', &[("ją", "ja"), ("ię", "ia"), ("ę", "a"), ("ą", "a")]),
+    agreement(&["ych", "ich"], 'p', &[("ach", "y"), ("ów", "y"), ("", "y")]),
+    agreement(&["ymi", "imi"], 'p', &[("ami", "y")]),
 ];
 
 fn agreements(tag: &str) -> &'static [Agreement] {
@@ -124,7 +135,25 @@ fn agreements(tag: &str) -> &'static [Agreement] {
     }
 }
 
-/// The adjective in the nominative of a gender, `m`, `f` or `n`.
+/// Russian adjectives that end in `-ой`.
+const STRESSED: [&str; 14] = [
+    "городск",
+    "морск",
+    "областн",
+    "окружн",
+    "степн",
+    "миров",
+    "больш",
+    "донск",
+    "молод",
+    "лесн",
+    "речн",
+    "краев",
+    "боев",
+    "золот",
+];
+
+/// The adjective in the nominative of a gender, `m`, `f`, `n`, or of the plural, `p`.
 fn adjective(word: &str, row: &Agreement, gender: char, tag: &str) -> Option<String> {
     // The longest: `ього` before `ого`.
     let ends = row.adjective.iter().filter(|end| word.ends_with(**end));
@@ -135,8 +164,17 @@ fn adjective(word: &str, row: &Agreement, gender: char, tag: &str) -> Option<Str
     }
     let velar = stem.ends_with(['к', 'г', 'х', 'k', 'g']);
     let hushing = stem.ends_with(['ш', 'ж', 'щ', 'ч']);
+    // `городской`, `морской`: the ending is stressed.
+    if tag == "ru" && gender == 'm' && STRESSED.iter().any(|s| word.to_lowercase().starts_with(s)) {
+        return Some(format!("{stem}ой"));
+    }
     let soft = matches!(end, "его" | "ему" | "ем" | "ей" | "юю" | "ього" | "ьому" | "ьої" | "ьою");
     let put = match (tag, gender) {
+        ("ru", 'p') if end.starts_with('и') => "ие",
+        ("ru", 'p') => "ые",
+        ("uk", 'p') => "і",
+        ("pl", 'p') if end.starts_with('i') => "ie",
+        ("pl", 'p') => "e",
         ("ru", 'm') if velar || hushing || soft || end == "им" => "ий",
         ("ru", 'm') => "ый",
         ("ru", 'f') if soft && !hushing => "яя",
@@ -168,8 +206,29 @@ fn adjective(word: &str, row: &Agreement, gender: char, tag: &str) -> Option<Str
     Some(format!("{stem}{put}"))
 }
 
+/// Whether an ending of the plural may follow.
+fn is_plural_stem(stem: &str) -> bool {
+    let vowel = "аеёиоуыэюяіїєьйaeiouyąęó";
+    // `ігор`, `озёр`, `igrzysk`: plurals of other kinds.
+    let other = ["ор", "ок", "ек", "ёр", "er", "ek", "sk"].iter().any(|end| stem.ends_with(end));
+    !other
+        && stem.chars().count() > 2
+        && stem.chars().last().is_some_and(|c| c.is_lowercase() && !vowel.contains(c))
+}
+
 /// Nominatives of a noun beside such an adjective, with gender and whether the noun is known.
 fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, char, bool)> {
+    if row.gender == 'p' {
+        let plural = row.noun.iter().find_map(|(end, put)| Some((word.strip_suffix(end)?, *put)));
+        let Some((stem, put)) = plural.filter(|(stem, _)| is_plural_stem(stem)) else { return Vec::new() };
+        let velar = stem.ends_with(['к', 'г', 'х', 'ж', 'ш', 'щ', 'ч']) && put == "ы";
+        let put = match put {
+            _ if velar => "и",
+            "y" if stem.ends_with(['k', 'g']) => "i",
+            put => put,
+        };
+        return vec![(format!("{stem}{put}"), 'p', false)];
+    }
     if let Some(noun) = nouns::nominative(word, tag) {
         let fits = (noun.gender == 'f') == (row.gender == 'f');
         return if fits { vec![(noun.text, noun.gender, true)] } else { Vec::new() };
@@ -178,8 +237,8 @@ fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, ch
     for (end, put) in row.noun {
         let Some(stem) = word.strip_suffix(end).filter(|s| s.chars().count() > 2) else { continue };
         if row.gender == 'm' {
-            // `управлінні`: a neuter noun, and no man's.
-            if stem.ends_with("нн") && put.is_empty() {
+            // `управлінні`, `управління`: a neuter noun, and no man's.
+            if stem.ends_with("нн") && (put.is_empty() || *put == "ь") {
                 continue;
             }
             let neuter = ["ств", "stw"].iter().find(|e| stem.ends_with(*e)).filter(|_| put.is_empty());
@@ -261,7 +320,9 @@ pub(super) fn candidates(words: &[&str], label: Label, tag: &str, before: Before
     if let Some(noun) = head {
         return vec![Candidate { text: with(noun.text), sure: Some(0) }];
     }
-    for noun in single(words[0], label, tag, before) {
+    // `Окружной суд` is no instrumental.
+    let adjective = tag == "ru" && words[0].ends_with("ой");
+    for noun in single(words[0], label, tag, before).into_iter().filter(|_| !adjective) {
         // `Нижняя` is no `Нижняй`.
         let soft = noun.text.ends_with(['й', 'ь']);
         let tabled = if soft { known(&noun.text, label) } else { is_noun(&noun.text, label) };

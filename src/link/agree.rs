@@ -1,0 +1,69 @@
+//! Base forms by what other languages write: an ending that the text alone leaves open (`Лупши` of
+//! `Лупша` or `Луп`, `Lupşanın` of `Lupşa` or `Lupşan`) is settled by the same name in a language
+//! that has no case endings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::mention::{FormId, Forms};
+use crate::names::{
+    self,
+    base::{self, Before},
+};
+use crate::types::{Label, Lang};
+
+/// Languages whose names stand as they are in every case.
+const FIXED: &[&str] = &["en", "fr", "es", "it", "pt", "nl", "vi", "id"];
+
+/// How much nearer a reading must be to take the place of another one, and of the spelling itself.
+const NEARER: f32 = 0.01;
+const MUCH_NEARER: f32 = 0.1;
+
+/// By form, the base form that agrees best with the names of other languages, where that is another
+/// than the form's own. `surfaces` are the full names of one entity as its texts write them.
+pub(super) fn bases(
+    surfaces: &BTreeMap<FormId, BTreeSet<&str>>,
+    forms: &Forms,
+    label: Label,
+) -> BTreeMap<FormId, String> {
+    let mut out = BTreeMap::new();
+    if !matches!(label, Label::Person | Label::Location) {
+        return out;
+    }
+    let fixed = |lang: Lang| FIXED.contains(&lang.as_str());
+    let models: Vec<FormId> = surfaces.keys().copied().filter(|&f| fixed(forms[f].lang)).collect();
+    if models.is_empty() {
+        return out;
+    }
+    for (&form, written) in surfaces.iter().filter(|(f, _)| !fixed(forms[**f].lang)) {
+        let (own, lang) = (&forms[form].base, forms[form].lang);
+        // `Европа`: what the tables know needs no model, least one with a silent letter.
+        if label == Label::Location && names::place::english_name(own).is_some() {
+            continue;
+        }
+        let mut readings: BTreeSet<String> = BTreeSet::new();
+        for surface in written {
+            readings.insert((*surface).to_owned());
+            readings.extend(base::readings(surface, label, lang, Before::Unknown));
+        }
+        readings.remove(own);
+        // A reading must explain every spelling.
+        let explains = |reading: &String, surface: &str| {
+            reading == surface || base::readings(surface, label, lang, Before::Unknown).contains(reading)
+        };
+        readings.retain(|r| written.iter().all(|s| explains(r, s)));
+        let near =
+            |text: &str| models.iter().map(|&m| forms.likeness(text, label, lang, m)).fold(0.0, f32::max);
+        let margin = if written.contains(own.as_str()) { MUCH_NEARER } else { NEARER };
+        let mut best = (near(own) + margin, None);
+        for reading in readings {
+            let likeness = near(&reading);
+            if likeness > best.0 {
+                best = (likeness, Some(reading));
+            }
+        }
+        if let Some(reading) = best.1 {
+            out.insert(form, reading);
+        }
+    }
+    out
+}

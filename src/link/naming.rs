@@ -1,0 +1,88 @@
+//! What entities are called, end to end: fragments, boards, datelines, endings that other languages
+//! settle, names of places that the tables know.
+
+use super::link;
+use super::testing::{doc, of};
+
+fn name_of(documents: &[crate::types::Annotated], spelling: &str) -> String {
+    of(&link(documents), spelling).name.clone()
+}
+
+#[test]
+fn a_part_of_a_name_gives_no_name() {
+    let text =
+        "The [ORG Ministry of Coastal Affairs] said so. [ORG Coastal Affairs] Minister [PER Ana Pop] agreed.";
+    let documents = [doc("a", "en", text)];
+    assert_eq!(name_of(&documents, "Coastal Affairs"), "Ministry of Coastal Affairs");
+    let text = "The Board of the bank met. The [ORG Board of the Caspian Grain Agency] and the \
+        [ORG Caspian Grain Agency] did too.";
+    assert_eq!(name_of(&[doc("b", "en", text)], "Caspian Grain Agency"), "Caspian Grain Agency");
+}
+
+#[test]
+fn the_ends_of_a_mention_are_put_right() {
+    for (lang, text, want) in [
+        ("en", "[ORG HANOI — Divers] found it.", "Hanoi"),
+        ("en", "The [ORG Caspian Union (CU) Media Forum] met.", "Caspian Union"),
+        ("en", "The [ORG CU) Media Forum] met.", "CU"),
+        ("en", "[ORG Morning Courier reports] that it rained.", "Morning Courier"),
+        ("en", "The Television and [ORG Radio Complex] opened.", "Television and Radio Complex"),
+        ("en", "[ORG Seaports Corporation] and others came.", "Seaports Corporation"),
+    ] {
+        let entities = link(&[doc("a", lang, text)]);
+        let names: Vec<&str> = entities.iter().map(|e| e.name.as_str()).collect();
+        assert_eq!(names, [want], "{text}");
+    }
+}
+
+#[test]
+fn what_binds_two_countries_is_no_body() {
+    let text = "They signed the [ORG Romania-Moldova Strategic Partnership] and left the [ORG Party].";
+    assert!(link(&[doc("a", "en", text)]).is_empty());
+}
+
+#[test]
+fn other_languages_settle_an_ending() {
+    let documents = [
+        doc("a", "en", "[PER Roxana Lupu] and [PER Mihnea Toma] spoke to [PER Ana Pop]."),
+        doc("b", "ru", "Об этом сказала [PER Роксана Лупу] и [PER Анна Поп]."),
+        doc("c", "en", "[PER Livia Lupsa] spoke to [PER Ana Pop] and [PER Roxana Lupu]."),
+        doc("d", "az", "[PER Livia Lupsanın] sözlərinə görə, [PER Ana Pop] və [PER Roxana Lupu] gəldi."),
+    ];
+    let entities = link(&documents);
+    let lupsa = of(&entities, "Livia Lupsanın");
+    assert_eq!(lupsa.names[&crate::types::Lang::new("az")], "Livia Lupsa");
+    assert_eq!(lupsa.name, "Livia Lupsa");
+}
+
+#[test]
+fn places_go_by_their_english_names() {
+    for (lang, spelling, want) in [
+        ("pt", "Lisboa", "Lisbon"),
+        ("zh", "南通", "Nantong"),
+        ("bg", "Одрин", "Edirne"),
+        ("ro", "Iza", "Iza"),
+    ] {
+        assert_eq!(name_of(&[doc("a", lang, &format!("[LOC {spelling}]"))], spelling), want);
+    }
+}
+
+#[test]
+fn east_asian_names_are_written_as_newspapers_write_them() {
+    for (lang, spelling, want) in [
+        ("ko", "표재문", "Pyo Jae-mun"),
+        ("ko", "김민수", "Kim Min-su"),
+        ("zh", "苏清禾", "Su Qinghe"),
+        ("zh", "努里·拜拉姆", "努里·拜拉姆"),
+        ("ja", "山口健一", "山口健一"),
+    ] {
+        assert_eq!(name_of(&[doc("a", lang, &format!("[PER {spelling}]。"))], spelling), want);
+    }
+}
+
+#[test]
+fn a_port_is_not_its_town() {
+    let documents = [doc("a", "en", "[LOC Port of Alyat] is near [LOC Alyat], and [LOC Baku].")];
+    let entities = link(&documents);
+    assert_ne!(of(&entities, "Port of Alyat").id, of(&entities, "Alyat").id);
+}

@@ -1,0 +1,66 @@
+//! Korean particles, which are written together with the name.
+
+use super::Candidate;
+use crate::types::Label;
+
+/// After a consonant, after a vowel, and how sure the reading is without evidence (9: not at all);
+/// names of persons end as some of them do.
+const PARTICLES: &[(&str, &str, u8)] = &[
+    ("에서는", "에서는", 1),
+    ("에서", "에서", 1),
+    ("으로", "로", 2),
+    ("에게", "에게", 1),
+    ("까지", "까지", 1),
+    ("부터", "부터", 1),
+    ("을", "를", 2),
+    ("은", "는", 3),
+    ("과", "와", 3),
+    ("이", "가", 4),
+    ("의", "의", 3),
+    ("에", "에", 3),
+    ("도", "도", 9),
+];
+
+/// Forms without the particle at the end.
+pub(super) fn candidates(surface: &str, label: Label) -> Vec<Candidate> {
+    let mut out = Vec::new();
+    for &(closed, open, sure) in PARTICLES {
+        for particle in [closed, open] {
+            let Some(stem) = surface.strip_suffix(particle) else { continue };
+            let Some(closes) = stem.chars().last().and_then(closes) else { continue };
+            // `서울로`: ㄹ counts as a vowel before `로`.
+            let meets = match (closed == open, particle == open) {
+                (true, _) => true,
+                (_, true) => closes == Close::Open || particle == "로" && closes == Close::Liquid,
+                (_, false) => closes != Close::Open && !(particle == "으로" && closes == Close::Liquid),
+            };
+            if !meets || stem.chars().count() < 2 {
+                continue;
+            }
+            let long = if label == Label::Person { stem.chars().count() > 2 } else { true };
+            let sure = (sure < 9 && long).then_some(sure);
+            out.push(Candidate { text: stem.to_owned(), sure });
+            if closed == open {
+                break;
+            }
+        }
+    }
+    out
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Close {
+    Open,
+    Liquid,
+    Closed,
+}
+
+/// How a syllable ends; `None` for another sign.
+fn closes(syllable: char) -> Option<Close> {
+    let at = (syllable as u32).checked_sub(0xac00).filter(|at| *at < 11_172)?;
+    Some(match at % 28 {
+        0 => Close::Open,
+        8 => Close::Liquid,
+        _ => Close::Closed,
+    })
+}

@@ -1,0 +1,133 @@
+//! Romanian: the genitive of what heads a name, and the adjective that agrees with it.
+
+use super::{Candidate, is_class_noun, known};
+use crate::types::Label;
+
+/// Genitives whose nominative changes a vowel or consonant of the stem.
+const CHANGING: &[(&str, &str)] = &[
+    ("Băncii", "Banca"),
+    ("Mării", "Marea"),
+    ("Țării", "Țara"),
+    ("Gării", "Gara"),
+    ("Văii", "Valea"),
+    ("Școlii", "Școala"),
+    ("Pieței", "Piața"),
+    ("Vieții", "Viața"),
+    ("Morții", "Moartea"),
+    ("Porții", "Poarta"),
+    ("Forței", "Forța"),
+    ("Curții", "Curtea"),
+    ("Cărții", "Cartea"),
+    ("Părții", "Partea"),
+    ("Legii", "Legea"),
+    ("Lumii", "Lumea"),
+    ("Crucii", "Crucea"),
+    ("Păcii", "Pacea"),
+    ("Străzii", "Strada"),
+    ("Noii", "Noua"),
+    ("Marii", "Marea"),
+];
+
+/// Ending of the head in the genitive, and in the nominative.
+const HEADS: &[(&str, &str)] = &[
+    ("ului", "ul"),
+    ("iilor", "iile"),
+    ("telor", "tele"),
+    ("nelor", "nele"),
+    ("rilor", "rile"),
+    ("enilor", "enii"),
+    ("unilor", "unile"),
+    ("iunii", "iunea"),
+    ("tății", "tatea"),
+    ("eei", "eea"),
+    ("iei", "ia"),
+    ("ției", "ția"),
+    ("cii", "ca"),
+    ("gii", "ga"),
+    ("ei", "a"),
+];
+
+/// Ending of an adjective beside a feminine noun in the genitive, and in the nominative.
+const ADJECTIVES: &[(&str, &str)] = &[
+    ("ene", "eană"),
+    ("ale", "ală"),
+    ("ane", "ană"),
+    ("âne", "ână"),
+    ("ine", "ină"),
+    ("ice", "ică"),
+    ("are", "ară"),
+    ("ive", "ivă"),
+    ("iste", "istă"),
+    ("eze", "eză"),
+    ("use", "usă"),
+    ("ite", "ită"),
+    ("ate", "ată"),
+    ("reme", "remă"),
+    ("bere", "beră"),
+    ("Albe", "Albă"),
+    ("Negre", "Neagră"),
+    ("Mari", "Mare"),
+    ("Mici", "Mică"),
+    ("Vechi", "Veche"),
+    ("Roșii", "Roșie"),
+    ("Noi", "Nouă"),
+];
+
+/// Readings in which the head of a name stands in the genitive: `Departamentului de Poliție`,
+/// `Agenției Naționale`, `Theresei May`.
+pub(super) fn candidates(surface: &str, label: Label, out: &mut Vec<Candidate>) {
+    let words: Vec<&str> = surface.split(' ').collect();
+    let [head, rest @ ..] = &words[..] else { return };
+    if rest.is_empty() {
+        return;
+    }
+    if label == Label::Person {
+        for (end, put) in [("ei", "a"), ("ăi", "a"), ("ei", "ea")] {
+            let given = head.strip_suffix(end).map(|stem| format!("{stem}{put}"));
+            if let Some(given) = given.filter(|g| known(g, label) && !known(head, label)) {
+                out.push(Candidate { text: format!("{given} {}", rest.join(" ")), sure: Some(1) });
+            }
+        }
+        return;
+    }
+    let capital = head.chars().next().is_some_and(char::is_uppercase);
+    let Some(plain) = nominative(head).filter(|_| capital) else { return };
+    let feminine = plain.ends_with('a');
+    let mut text = plain;
+    let mut agrees = feminine;
+    for word in rest {
+        // What follows a preposition or another noun does not agree with the head.
+        let small = word.chars().next().is_some_and(char::is_lowercase) && word.chars().count() < 4;
+        agrees &= !small;
+        let adjective = agrees.then(|| nominative_adjective(word)).flatten();
+        agrees &= adjective.is_some();
+        // `Marii Britanii`: the name itself is in the genitive.
+        let noun = if matches!(*head, "Marii" | "Noii") {
+            word.strip_suffix("ii")
+                .map(|s| format!("{s}ie"))
+                .or_else(|| word.strip_suffix('e').map(|s| format!("{s}ă")))
+        } else {
+            None
+        };
+        text.push(' ');
+        text.push_str(noun.or(adjective).as_deref().unwrap_or(word));
+    }
+    out.push(Candidate { text, sure: Some(1) });
+}
+
+fn nominative(head: &str) -> Option<String> {
+    if let Some((_, plain)) = CHANGING.iter().find(|(genitive, _)| *genitive == head) {
+        return Some((*plain).to_owned());
+    }
+    let (end, put) = HEADS.iter().find(|(end, _)| head.ends_with(end))?;
+    let stem = head.strip_suffix(end).filter(|s| s.chars().count() > 1)?;
+    let plain = format!("{stem}{put}");
+    // `Hadjibei`: many a foreign name ends so.
+    let told = *end != "ei" || is_class_noun(&plain) || known(&plain, Label::Location);
+    told.then_some(plain)
+}
+
+fn nominative_adjective(word: &str) -> Option<String> {
+    let (end, put) = ADJECTIVES.iter().find(|(end, _)| word.ends_with(end))?;
+    word.strip_suffix(end).map(|stem| format!("{stem}{put}"))
+}

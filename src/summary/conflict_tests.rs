@@ -1,0 +1,124 @@
+//! What is told as a difference between sources, and of which kind.
+
+use super::tests::{TOWN, Told1, landslide, run};
+
+fn english<'a>(id: &'a str, hour: i64, text: &'a str) -> Told1<'a> {
+    Told1 { id, lang: "en", hour, title: "", text }
+}
+
+#[test]
+fn later_tolls_replace_earlier_ones() {
+    assert_eq!(landslide().conflicts(), ["dead Contradicts: 4 x2, 5 x2", "dead Updates: 4 x2, 5 x2, 7 x2"]);
+}
+
+#[test]
+fn tolls_of_the_same_hours_contradict_each_other() {
+    let report = |id, hour, text| Told1 { id, lang: "en", hour, title: "", text };
+    let run = run(
+        &[
+            report("a", 0, "Four people died in the fire at the mill, the police said."),
+            report("b", 1, "At least five people died in the fire at the mill, a doctor said."),
+            report("c", 2, "Four workers were killed when a mill burnt down in the night."),
+            report("d", 3, "A mill burnt down; four people were killed there."),
+        ],
+        &[],
+    );
+    assert_eq!(run.conflicts(), ["dead Contradicts: 4 x3, at least 5 x1"]);
+}
+
+#[test]
+fn numbers_of_different_things_are_no_conflict() {
+    let report = |id, text| Told1 { id, lang: "en", hour: 0, title: "", text };
+    let run = run(
+        &[
+            report(
+                "a",
+                "[Gabala] opened a school for 300 pupils in 2024.| It has 12 classrooms and cost $2 million.",
+            ),
+            report(
+                "b",
+                "The new school of [Gabala] has 40 teachers.| Each earns $900 a month; two buses serve it.",
+            ),
+            report("c", "[Gabala] has 14 schools now.| About 5 km away another is being built."),
+        ],
+        &[TOWN],
+    );
+    assert_eq!(run.conflicts(), [""; 0]);
+}
+
+#[test]
+fn figures_of_another_day_replace_those_of_the_first() {
+    let bridge = |hour| {
+        let run = run(
+            &[
+                english("a", 0, "The new bridge of [Gabala] will cost 310 million euros, the minister said."),
+                english("b", 2, "[Gabala] gets a bridge for 310 million euros."),
+                english("c", hour, "The bridge of [Gabala] is to cost 362 million euros."),
+            ],
+            &[TOWN],
+        );
+        run.conflicts()
+    };
+    assert_eq!(bridge(3), ["EUR amount Contradicts: 310 million EUR x2, 362 million EUR x1"]);
+    assert_eq!(bridge(20), ["EUR amount Contradicts: 310 million EUR x2, 362 million EUR x1"]);
+    assert_eq!(bridge(50), ["EUR amount Updates: 310 million EUR x2, 362 million EUR x1"]);
+}
+
+#[test]
+fn a_sentence_that_has_both_figures_joins_them() {
+    let ferry = |hour, last| {
+        let run = run(
+            &[
+                english("a", 0, "All 86 people were on deck when the ferry left [Gabala]."),
+                english("b", hour, last),
+            ],
+            &[TOWN],
+        );
+        run.conflicts()
+    };
+    let corrected = "There were 92 people on the ferry off [Gabala] rather than 86, the owner said.| \
+                     It had taken on 40 people at the last stop.";
+    assert_eq!(ferry(3, corrected), ["people Contradicts: 86 x2, 92 x1"]);
+    assert_eq!(ferry(40, corrected), ["people Updates: 86 x2, 92 x1"]);
+    let both = "Off [Gabala] 86 people were on one ferry and 92 people on another.";
+    assert_eq!(ferry(40, both), [""; 0]);
+}
+
+#[test]
+fn days_and_years_of_a_plan_can_differ() {
+    let flights = run(
+        &[
+            english("a", 0, "The first flight to [Gabala] is on 25 March; the airport opens in 2028."),
+            english("b", 1, "Flights to [Gabala] begin on 27 March, from an airport that opens in 2029."),
+            english("c", 2, "[Gabala] had its first flight on 2 March and lost its airport in 1998."),
+        ],
+        &[TOWN],
+    );
+    let told = flights.conflicts();
+    assert!(told.contains(&"planned day Contradicts: 2026-03-25 x1, 2026-03-27 x1".to_owned()), "{told:?}");
+    assert!(told.contains(&"planned year Contradicts: 2028 x1, 2029 x1".to_owned()), "{told:?}");
+}
+
+#[test]
+fn hours_and_minutes_are_one_figure() {
+    let train = run(
+        &[
+            english("a", 0, "The train to [Gabala] takes three hours and ten minutes."),
+            english("b", 1, "The train takes 2 hours 50 minutes to [Gabala]."),
+        ],
+        &[TOWN],
+    );
+    assert_eq!(train.conflicts(), ["duration in minutes Contradicts: 3 h 10 min x1, 2 h 50 min x1"]);
+}
+
+#[test]
+fn one_more_death_is_no_toll() {
+    let bus = run(
+        &[
+            english("a", 0, "Four people died when a bus left the road near [Gabala]."),
+            english("b", 30, "One more passenger died in hospital.| Six people have now died near [Gabala]."),
+        ],
+        &[TOWN],
+    );
+    assert_eq!(bus.conflicts(), ["dead Updates: 4 x1, 6 x1"]);
+}

@@ -1,0 +1,84 @@
+//! Which of differing figures contradict each other, and which replace earlier ones.
+//!
+//! Figures that are told at the same time contradict each other. Those of later reports replace them: they
+//! come from another state of knowledge. What was in dispute before stays told as such.
+
+use super::{conflict::Group, statement::Story};
+
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+
+/// When figures of one kind are taken to replace those told before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pace {
+    /// Counts that rise by the hour; a smaller one does not replace a larger.
+    Rising,
+    /// Counts that change by the hour, up or down.
+    Changing,
+    /// What is settled when it is first told: only a report of another day, not of the morning after, gives
+    /// it anew.
+    Settled,
+}
+
+impl Pace {
+    /// Seconds from the first telling of the old figure, and from the last, to the first of the new.
+    fn pause(self) -> (i64, i64) {
+        match self {
+            Pace::Rising | Pace::Changing => (0, 6 * HOUR),
+            Pace::Settled => (DAY + 6 * HOUR, HOUR),
+        }
+    }
+}
+
+/// When the documents of a group were published, in seconds.
+#[derive(Clone, Copy)]
+struct Times {
+    from: i64,
+    to: i64,
+    known: bool,
+}
+
+/// A day without a time of day may be any time of that day.
+fn times(story: &Story, group: &Group) -> Times {
+    let stamps: Vec<i64> = group
+        .claims
+        .iter()
+        .filter_map(|c| story.document(story.statements[c.statement].doc)?.document.published()?.timestamp)
+        .collect();
+    let known = stamps.len() == group.claims.len();
+    let from = stamps.iter().copied().min().unwrap_or(0);
+    let to = stamps.iter().map(|t| if t % DAY == 0 { t + DAY - 1 } else { *t }).max().unwrap_or(0);
+    Times { from, to, known }
+}
+
+/// `groups` by the times at which they were current, in order.
+pub(super) fn split(story: &Story, groups: Vec<Group>, pace: Pace) -> Vec<Vec<Group>> {
+    let mut timed: Vec<(Times, Group)> = groups.into_iter().map(|g| (times(story, &g), g)).collect();
+    timed.sort_by_key(|(t, g)| (t.from, t.to, g.claims[0].statement));
+    let (since_first, since_last) = pace.pause();
+    let mut eras: Vec<Vec<Group>> = Vec::new();
+    // Of the era that is told last: its first and last telling, and whether both are known.
+    let (mut start, mut end, mut known) = (0, 0, true);
+    for (time, group) in timed {
+        let replaces = eras.last().is_some_and(|era| {
+            let rises = || era.iter().all(|g| g.quantity.value < group.quantity.value);
+            time.known
+                && known
+                && time.from - start >= since_first
+                && time.from - end >= since_last
+                && (pace != Pace::Rising || rises())
+        });
+        match eras.last_mut() {
+            Some(era) if !replaces => {
+                era.push(group);
+                end = end.max(time.to);
+                known &= time.known;
+            }
+            _ => {
+                eras.push(vec![group]);
+                (start, end, known) = (time.from, end.max(time.to), time.known);
+            }
+        }
+    }
+    eras
+}
