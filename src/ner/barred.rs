@@ -24,7 +24,14 @@ pub(super) fn barred(text: &str, units: &[Unit], mentions: &[Mention]) -> Vec<us
                     out.extend((!pair).then_some(i));
                 }
             }
-            out.extend((dashes && is_spaced_dash(text, unit)).then_some(i));
+            if dashes && is_spaced_dash(text, unit) {
+                out.push(i);
+                // The first word of the report behind `MUSCAT —` is no name that the dateline makes one.
+                let before = &text[mention.span.start as usize..unit.span.start as usize];
+                let dateline = !before.contains(char::is_lowercase) && before.contains(char::is_uppercase);
+                let rest = units[i + 1..].iter().take_while(|u| dateline && u.span.end <= mention.span.end);
+                out.extend((i + 1..).zip(rest).map(|(i, _)| i));
+            }
         }
         out.extend(open.into_iter().map(|(i, _)| i));
     }
@@ -77,7 +84,8 @@ mod tests {
 
     #[test]
     fn a_dash_between_spaces_parts_persons_and_organisations() {
-        assert_eq!(of("MUSCAT — Divers", Label::Organisation), ["—"]);
+        assert_eq!(of("MUSCAT — Divers", Label::Organisation), ["—", "Divers"]);
+        assert_eq!(of("Radio Muscat — Divers", Label::Organisation), ["—"]);
         assert_eq!(of("Saxe–Coburg Bank", Label::Organisation), [""; 0]);
         assert_eq!(of("Bishkek – Naryn", Label::Location), [""; 0]);
     }
