@@ -180,7 +180,7 @@ fn is_elsewhere(profile: &Profile, written: Option<u32>, lead: Option<usize>, na
         for span in told {
             match land(p.entity) {
                 Some(land) if land == home => return false,
-                Some(_) => set |= setting::is_set_in(document.text(), span, lead.lang),
+                Some(_) => set |= setting::is_set_in(document.text(), lead.span, span, lead.lang),
                 None => {}
             }
         }

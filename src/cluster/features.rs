@@ -193,9 +193,9 @@ fn profile<'a>(
     // A weekday is told from where the reporter stands.
     let near = document.dateline().and_then(|d| d.date).filter(|d| d.civil().is_some()).or(told);
     let weekdays = near.map_or_else(Vec::new, |near| date::recent_days(document.text(), lang, near));
-    let told = (&outline.sentences[..], outline.in_title, &outline.dates[..], &weekdays[..]);
-    let when = when::of_document(annotated, told.0, told.1, told.2, told.3);
-    let latest = when::latest_named(annotated, told.0, told.1, told.2, told.3);
+    let report =
+        when::Report::new(annotated, &outline.sentences, outline.in_title, &outline.dates, &weekdays);
+    let (when, latest) = (report.days(), report.latest());
 
     let (mut actors, mut places) = (Vec::new(), Vec::new());
     for (entity, of) in &names.mentions[at] {

@@ -48,9 +48,9 @@ fn row(table: &[(&str, &'static str)], lang: Lang) -> Option<&'static str> {
     table.iter().find(|(tag, _)| *tag == lang.as_str()).map(|(_, words)| *words)
 }
 
-/// Whether the sentence in which `place` stands is set there.
-pub fn is_set_in(text: &str, place: Span, lang: Lang) -> bool {
-    let before = text[..place.start as usize].trim_end().to_lowercase();
+/// Whether the sentence of a document in which `place` stands is set there.
+pub fn is_set_in(text: &str, sentence: Span, place: Span, lang: Lang) -> bool {
+    let before = text[sentence.start as usize..place.start as usize].trim_end().to_lowercase();
     let article = before.strip_suffix("the").map_or(before.as_str(), str::trim_end);
     let word_before = |word: &str| {
         let rest = article.strip_suffix(word);
@@ -79,7 +79,8 @@ mod tests {
         ] {
             let at = text.find(place).expect("a place");
             let span = Span::new(at, at + place.len());
-            assert_eq!(is_set_in(text, span, Lang::new(lang)), want, "{text}");
+            let whole = Span::new(0, text.len());
+            assert_eq!(is_set_in(text, whole, span, Lang::new(lang)), want, "{text}");
         }
     }
 }

@@ -186,58 +186,66 @@ impl<'d> NewsDays<'d> {
     }
 }
 
-/// When that happened which a document reports: the days in its title and first sentences that are
-/// neither to come nor long past, else the weekday that they name, else the dateline's day, else the
-/// day of publication.
-///
-/// `sentences` are indices of the report's sentences, of which the first `in_title` are the title;
-/// `weekdays` are the days that [`recent_days`](crate::facts::date::recent_days) found.
-pub fn of_document(
-    document: &Annotated,
-    sentences: &[usize],
+/// What a report says of its days.
+pub struct Report<'d> {
+    document: &'d Annotated,
+    sentences: &'d [usize],
     in_title: usize,
-    dates: &[DateMention],
-    weekdays: &[DateMention],
-) -> Option<Days> {
-    let stated = NewsDays::new(&document.document, dates);
-    let inferred = stated.with(weekdays);
-    let lead = |sentence: usize, days: &NewsDays| {
-        cluster_of_latest(&days.stated_in(document.sentences[sentence].span))
-    };
-    // The body's sentences first: titles seldom hold dates, and then those of what is to come.
-    let first = |depth: usize, days: &NewsDays| {
-        let body = sentences.iter().skip(in_title).take(depth);
-        let mut order = body.chain(sentences.iter().take(in_title));
-        order.find_map(|&sentence| lead(sentence, days))
-    };
-    if let Some((from, to, yearless)) = first(DEPTH, &stated) {
-        return Some(Days { from, to, yearless, basis: Basis::Text });
-    }
-    if let Some((from, to, yearless)) = first(WEEKDAY_DEPTH, &inferred) {
-        return Some(Days { from, to, yearless, basis: Basis::Inferred });
-    }
-    if let Some((day, yearless)) = stated.dateline {
-        return Some(Days { from: day, to: day, yearless, basis: Basis::Dateline });
-    }
-    let told = document.document.published()?;
-    let basis = if told.basis == "header" { Basis::Header } else { Basis::Published };
-    stated.published.map(|day| Days { from: day, to: day, yearless: false, basis })
+    stated: NewsDays<'d>,
+    inferred: NewsDays<'d>,
 }
 
-/// The last day that title or first sentences name, by date or by weekday, as far as it is no day to come.
-pub fn latest_named(
-    document: &Annotated,
-    sentences: &[usize],
-    in_title: usize,
-    dates: &[DateMention],
-    weekdays: &[DateMention],
-) -> Option<i64> {
-    let stated = NewsDays::new(&document.document, dates);
-    let inferred = stated.with(weekdays);
-    let first = sentences.iter().take(in_title + DEPTH).map(|&i| document.sentences[i].span);
-    let days = first.flat_map(|span| [stated.stated_in(span), inferred.stated_in(span)].concat());
-    let latest = days.filter(|day| !day.2).map(|day| day.1).max()?;
-    Some(stated.latest.map_or(latest, |end| latest.min(end)))
+impl<'d> Report<'d> {
+    /// `sentences` are indices of the report's sentences, of which the first `in_title` are the title;
+    /// `weekdays` are the days that [`recent_days`](crate::facts::date::recent_days) found.
+    pub fn new(
+        document: &'d Annotated,
+        sentences: &'d [usize],
+        in_title: usize,
+        dates: &'d [DateMention],
+        weekdays: &'d [DateMention],
+    ) -> Self {
+        let stated = NewsDays::new(&document.document, dates);
+        let inferred = stated.with(weekdays);
+        Self { document, sentences, in_title, stated, inferred }
+    }
+
+    /// When that happened which it reports: the days in its title and first sentences that are neither to
+    /// come nor long past, else the weekday that they name, else the dateline's day, else the day of
+    /// publication.
+    pub fn days(&self) -> Option<Days> {
+        let lead = |sentence: usize, days: &NewsDays| {
+            cluster_of_latest(&days.stated_in(self.document.sentences[sentence].span))
+        };
+        // The body's sentences first: titles seldom hold dates, and then those of what is to come.
+        let first = |depth: usize, days: &NewsDays| {
+            let body = self.sentences.iter().skip(self.in_title).take(depth);
+            let mut order = body.chain(self.sentences.iter().take(self.in_title));
+            order.find_map(|&sentence| lead(sentence, days))
+        };
+        if let Some((from, to, yearless)) = first(DEPTH, &self.stated) {
+            return Some(Days { from, to, yearless, basis: Basis::Text });
+        }
+        if let Some((from, to, yearless)) = first(WEEKDAY_DEPTH, &self.inferred) {
+            return Some(Days { from, to, yearless, basis: Basis::Inferred });
+        }
+        if let Some((day, yearless)) = self.stated.dateline {
+            return Some(Days { from: day, to: day, yearless, basis: Basis::Dateline });
+        }
+        let told = self.document.document.published()?;
+        let basis = if told.basis == "header" { Basis::Header } else { Basis::Published };
+        self.stated.published.map(|day| Days { from: day, to: day, yearless: false, basis })
+    }
+
+    /// The last day that title or first sentences name, by date or by weekday, as far as it is no day to come.
+    pub fn latest(&self) -> Option<i64> {
+        let first = self.sentences.iter().take(self.in_title + DEPTH);
+        let first = first.map(|&i| self.document.sentences[i].span);
+        let days =
+            first.flat_map(|span| [self.stated.stated_in(span), self.inferred.stated_in(span)].concat());
+        let latest = days.filter(|day| !day.2).map(|day| day.1).max()?;
+        Some(self.stated.latest.map_or(latest, |end| latest.min(end)))
+    }
 }
 
 /// Of ranges in order, the last and those that lead up to it without a long gap.

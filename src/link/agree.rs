@@ -40,17 +40,14 @@ pub(super) fn bases(
         if label == Label::Location && names::place::english_name(own).is_some() {
             continue;
         }
-        let mut readings: BTreeSet<String> = BTreeSet::new();
-        for surface in written {
-            readings.insert((*surface).to_owned());
-            readings.extend(base::readings(surface, label, lang, Before::Unknown));
-        }
-        readings.remove(own);
-        // A reading must explain every spelling.
-        let explains = |reading: &String, surface: &str| {
-            reading == surface || base::readings(surface, label, lang, Before::Unknown).contains(reading)
+        let of = |surface: &str| -> BTreeSet<String> {
+            let readings = base::readings(surface, label, lang, Before::Unknown);
+            readings.into_iter().chain([surface.to_owned()]).collect()
         };
-        readings.retain(|r| written.iter().all(|s| explains(r, s)));
+        // A reading must explain every spelling.
+        let common = written.iter().map(|surface| of(surface)).reduce(|a, b| &a & &b);
+        let mut readings = common.unwrap_or_default();
+        readings.remove(own);
         let near =
             |text: &str| models.iter().map(|&m| forms.likeness(text, label, lang, m)).fold(0.0, f32::max);
         let margin = if written.contains(own.as_str()) { MUCH_NEARER } else { NEARER };

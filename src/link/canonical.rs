@@ -162,13 +162,8 @@ impl Naming<'_> {
         if self.label == Label::Organisation {
             // An article, or the board that a chairman heads, is no part of the body's name; what says
             // no kind of body is a part of one that does.
-            let plain = |s: &&Spelling| !self.forms[s.form].base.starts_with("The ");
-            let whole = |s: &&Spelling| !self.is_board(s) && !self.lacks_kind(s);
-            for fits in [&plain as &dyn Fn(&&Spelling) -> bool, &whole] {
-                if usable.iter().any(fits) {
-                    usable.retain(fits);
-                }
-            }
+            keep_if_any(&mut usable, |s| !self.forms[s.form].base.starts_with("The "));
+            keep_if_any(&mut usable, |s| self.is_whole(s));
         }
         self.drop_parts(&mut usable);
         if self.label == Label::Person {
@@ -242,6 +237,11 @@ impl Naming<'_> {
         }
     }
 
+    /// Whether a spelling is neither more nor less than the name of a body.
+    fn is_whole(&self, spelling: &Spelling) -> bool {
+        !self.is_board(spelling) && !self.lacks_kind(spelling)
+    }
+
     /// `Board of the Azerbaijan State News Agency` beside `Azerbaijan State News Agency`: a board before
     /// a whole other name of the same body.
     fn is_board(&self, spelling: &Spelling) -> bool {
@@ -313,9 +313,8 @@ impl Naming<'_> {
                     .filter(|s| s.full == full && self.forms[s.form].lang == lang)
                     .collect();
                 self.drop_parts(&mut among);
-                let whole = |s: &&Spelling| !self.is_board(s) && !self.lacks_kind(s);
-                if self.label == Label::Organisation && among.iter().any(whole) {
-                    among.retain(whole);
+                if self.label == Label::Organisation {
+                    keep_if_any(&mut among, |s| self.is_whole(s));
                 }
                 let calm = matches!(self.label, Label::Person | Label::Location);
                 let base = |f: FormId| match self.base(f) {
@@ -437,5 +436,12 @@ impl Naming<'_> {
                 reasons.extend(why);
             }
         }
+    }
+}
+
+/// Leaves out what does not fit, unless nothing fits.
+fn keep_if_any(spellings: &mut Vec<&Spelling>, fits: impl Fn(&Spelling) -> bool) {
+    if spellings.iter().any(|s| fits(s)) {
+        spellings.retain(|s| fits(s));
     }
 }

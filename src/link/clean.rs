@@ -1,6 +1,7 @@
 //! The stretch of a mention that is the name: without quotes, honorifics and offices, and without
 //! what a tagger took too much or left out at its ends.
 
+use super::inflect::Cleaned;
 use super::key;
 use super::office;
 use crate::names;
@@ -8,7 +9,7 @@ use crate::text::Span;
 use crate::types::{Annotated, Label, Lang};
 
 /// The mentions of a document that carry a name: number and span of the bare name.
-pub(super) fn cleaned(document: &Annotated) -> Vec<(u32, Span)> {
+pub(super) fn cleaned(document: &Annotated) -> Cleaned {
     let mut out = Vec::with_capacity(document.mentions.len());
     for (n, m) in document.mentions.iter().enumerate() {
         let Some(span) = bare(document, m.span, m.label) else { continue };

@@ -27,7 +27,7 @@ mod introduce;
 mod key;
 mod mention;
 #[cfg(test)]
-mod naming;
+mod naming_tests;
 mod office;
 mod role;
 mod short;

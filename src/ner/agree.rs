@@ -1,7 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::decode::Tags;
-use super::units::Unit;
+use super::units::{Unit, within};
 use crate::text::Span;
 use crate::types::{Label, Mention};
 
@@ -26,45 +27,46 @@ pub(super) struct Reading {
 /// wherever it is written the same and the network thinks it possible.
 pub(super) fn agree(text: &str, tags: &Tags, readings: &mut [Reading]) {
     let mut votes: BTreeMap<&str, BTreeMap<Label, f32>> = BTreeMap::new();
-    let mut longest = 0;
-    for reading in readings.iter() {
-        for mention in &reading.mentions {
+    // By the first unit of a name, how many units names have that begin so.
+    let mut lengths: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for Reading { units, mentions, .. } in readings.iter() {
+        for mention in mentions {
             let name = mention.span.of(text);
             *votes.entry(name).or_default().entry(mention.label).or_default() += mention.score;
-            let units = reading.units.iter().filter(|u| mention.span.contains(u.span)).count();
-            longest = longest.max(units);
+            let inside = within(units, mention.span);
+            if is_name(name) {
+                lengths.entry(units[inside.start].span.of(text)).or_default().insert(inside.len());
+            }
         }
     }
-    for reading in readings {
-        let Reading { units, scores, mentions } = reading;
-        let probability = |units: std::ops::Range<usize>, label| tags.confidence(&scores[units], label);
+    for Reading { units, scores, mentions } in readings {
+        let probability = |units: Range<usize>, label| tags.confidence(&scores[units], label);
         let mut out = Vec::with_capacity(mentions.len());
         let mut next = mentions.iter().peekable();
         let mut at = 0;
         while at < units.len() {
-            next.next_if(|m| m.span.start < units[at].span.start);
             if let Some(mention) = next.next_if(|m| m.span.start == units[at].span.start) {
-                let end = at + units[at..].iter().take_while(|u| u.span.end <= mention.span.end).count();
+                let inside = within(units, mention.span);
                 let mut mention = mention.clone();
                 let kinds = &votes[mention.span.of(text)];
                 let (label, weight) = strongest(kinds);
-                let score = probability(at..end, label);
+                let score = probability(inside.clone(), label);
                 if weight >= OUTVOTED * kinds[&mention.label] && score >= POSSIBLE {
                     (mention.label, mention.score) = (label, score);
                 }
                 out.push(mention);
-                at = end.max(at + 1);
+                at = inside.end;
                 continue;
             }
-            let free =
-                units[at..].iter().take_while(|u| next.peek().is_none_or(|m| u.span.end <= m.span.start));
-            let found = (1..=free.take(longest).count()).rev().find_map(|n| {
+            let free = next.peek().map_or(units.len(), |m| within(units, m.span).start);
+            let known = lengths.get(units[at].span.of(text)).into_iter().flatten().rev();
+            let found = known.filter(|n| at + **n <= free).find_map(|n| {
                 let span = Span { start: units[at].span.start, end: units[at + n - 1].span.end };
-                let (label, weight) = strongest(votes.get(span.of(text)).filter(|_| is_name(span.of(text)))?);
+                let (label, weight) = strongest(votes.get(span.of(text))?);
                 let score = probability(at..at + n, label);
                 (weight >= SURE && score >= POSSIBLE).then_some((n, Mention { span, label, score }))
             });
-            at += found.as_ref().map_or(1, |(n, _)| *n);
+            at += found.as_ref().map_or(1, |(n, _)| **n);
             out.extend(found.map(|(_, mention)| mention));
         }
         *mentions = out;

@@ -1,4 +1,4 @@
-use super::units::Unit;
+use super::units::{Unit, within};
 use crate::types::{Label, Mention};
 
 /// The units that no name can run over although the network's best labels do: a bracket whose other half
@@ -8,10 +8,10 @@ pub(super) fn barred(text: &str, units: &[Unit], mentions: &[Mention]) -> Vec<us
     let mut out = Vec::new();
     for mention in mentions {
         let dashes = matches!(mention.label, Label::Person | Label::Organisation);
-        let first = units.partition_point(|u| u.span.start < mention.span.start);
-        let inside = units[first..].iter().take_while(|u| u.span.end <= mention.span.end);
+        let inside = within(units, mention.span);
         let mut open: Vec<(usize, char)> = Vec::new();
-        for (i, unit) in (first..).zip(inside) {
+        for i in inside.clone() {
+            let unit = &units[i];
             let signs = unit.span.of(text);
             if signs.contains(char::is_alphanumeric) {
                 continue;
@@ -29,8 +29,7 @@ pub(super) fn barred(text: &str, units: &[Unit], mentions: &[Mention]) -> Vec<us
                 // The first word of the report behind `MUSCAT —` is no name that the dateline makes one.
                 let before = &text[mention.span.start as usize..unit.span.start as usize];
                 let dateline = !before.contains(char::is_lowercase) && before.contains(char::is_uppercase);
-                let rest = units[i + 1..].iter().take_while(|u| dateline && u.span.end <= mention.span.end);
-                out.extend((i + 1..).zip(rest).map(|(i, _)| i));
+                out.extend((i + 1..inside.end).filter(|_| dateline));
             }
         }
         out.extend(open.into_iter().map(|(i, _)| i));

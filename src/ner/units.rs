@@ -42,6 +42,11 @@ pub(super) fn units(text: &str, tokens: &[Span]) -> Vec<Unit> {
     out
 }
 
+/// The numbers of the units that lie within `span`.
+pub(super) fn within(units: &[Unit], span: Span) -> Range<usize> {
+    units.partition_point(|u| u.span.start < span.start)..units.partition_point(|u| u.span.end <= span.end)
+}
+
 /// Whether a word ends at the byte `at`: always beside space and most punctuation, and between
 /// characters of scripts that are written without spaces.
 fn breaks(text: &str, at: usize) -> bool {

@@ -244,9 +244,8 @@ fn revisions(story: &Story, out: &mut Vec<Conflict>) {
             continue;
         }
         let day = |g: &Group| {
-            let days = g.claims.iter().filter_map(|c| {
-                story.document(story.statements[c.statement].doc)?.document.published()?.date.civil()
-            });
+            let days = g.claims.iter();
+            let days = days.filter_map(|c| story.published(&story.statements[c.statement])?.date.civil());
             days.min()
         };
         let later = day(&groups[0]) < day(&groups[1]);

@@ -43,7 +43,7 @@ fn times(story: &Story, group: &Group) -> Times {
     let stamps: Vec<i64> = group
         .claims
         .iter()
-        .filter_map(|c| story.document(story.statements[c.statement].doc)?.document.published()?.timestamp)
+        .filter_map(|c| story.published(&story.statements[c.statement])?.timestamp)
         .collect();
     let known = stamps.len() == group.claims.len();
     let from = stamps.iter().copied().min().unwrap_or(0);

@@ -45,7 +45,7 @@ pub(super) fn days(story: &Story) -> Vec<Conflict> {
 fn given(story: &Story, values: impl Fn(&Statement, PartialDate) -> BTreeSet<PartialDate>) -> Given {
     let mut by_doc: BTreeMap<usize, Given> = BTreeMap::new();
     for (index, statement) in story.statements.iter().enumerate().filter(|(_, s)| !s.in_title) {
-        let published = story.document(statement.doc).and_then(|d| d.document.published()).map(|p| p.date);
+        let published = story.published(statement).map(|p| p.date);
         let Some(published) = published.filter(|p| p.civil().is_some()) else { continue };
         for value in values(statement, published) {
             by_doc.entry(statement.rank).or_default().entry(value).or_default().push(index);

@@ -111,7 +111,7 @@ impl<'d> Proof<'d> {
     }
 
     fn published(&self, statement: Option<&Statement>) -> Option<PartialDate> {
-        Some(self.story.document(statement?.doc)?.document.published()?.date)
+        Some(self.story.published(statement?)?.date)
     }
 
     fn proves(&self, statement: &Statement, claim: &Claim) -> bool {

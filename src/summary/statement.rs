@@ -8,7 +8,7 @@ use crate::{
         number::{self, Quantity},
     },
     text::Span,
-    types::{Annotated, Cite, DocIndex, Entity, EntityIndex, Event, Lang},
+    types::{Annotated, Cite, DocIndex, Entity, EntityIndex, Event, Lang, Published},
 };
 
 /// One sentence of one document.
@@ -71,6 +71,11 @@ impl<'d> Story<'d> {
 
     pub fn document(&self, doc: DocIndex) -> Option<&'d Annotated> {
         self.documents.get(doc.0 as usize)
+    }
+
+    /// When the document of a statement was published.
+    pub fn published(&self, statement: &Statement) -> Option<Published> {
+        self.document(statement.doc)?.document.published()
     }
 
     pub fn entity_of(&self, doc: DocIndex, mention: usize) -> Option<EntityIndex> {

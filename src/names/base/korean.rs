@@ -37,7 +37,7 @@ pub(super) fn candidates(surface: &str, label: Label) -> Vec<Candidate> {
             if !meets || stem.chars().count() < 2 {
                 continue;
             }
-            let long = if label == Label::Person { stem.chars().count() > 2 } else { true };
+            let long = label != Label::Person || stem.chars().count() > 2;
             let sure = (sure < 9 && long).then_some(sure);
             out.push(Candidate { text: stem.to_owned(), sure });
             if closed == open {

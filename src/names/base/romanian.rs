@@ -41,7 +41,6 @@ const HEADS: &[(&str, &str)] = &[
     ("tății", "tatea"),
     ("eei", "eea"),
     ("iei", "ia"),
-    ("ției", "ția"),
     ("cii", "ca"),
     ("gii", "ga"),
     ("ei", "a"),

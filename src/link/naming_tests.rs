@@ -55,29 +55,34 @@ fn other_languages_settle_an_ending() {
     assert_eq!(lupsa.name, "Livia Lupsa");
 }
 
-#[test]
-fn places_go_by_their_english_names() {
-    for (lang, spelling, want) in [
-        ("pt", "Lisboa", "Lisbon"),
-        ("zh", "南通", "Nantong"),
-        ("bg", "Одрин", "Edirne"),
-        ("ro", "Iza", "Iza"),
-    ] {
-        assert_eq!(name_of(&[doc("a", lang, &format!("[LOC {spelling}]"))], spelling), want);
+/// What lone mentions of a kind, `(language, spelling)`, are called.
+fn are_called(kind: &str, cases: &[(&str, &str, &str)]) {
+    for (lang, spelling, want) in cases {
+        assert_eq!(name_of(&[doc("a", lang, &format!("[{kind} {spelling}]。"))], spelling), *want);
     }
 }
 
 #[test]
+fn places_go_by_their_english_names() {
+    let cases = [
+        ("pt", "Lisboa", "Lisbon"),
+        ("zh", "南通", "Nantong"),
+        ("bg", "Одрин", "Edirne"),
+        ("ro", "Iza", "Iza"),
+    ];
+    are_called("LOC", &cases);
+}
+
+#[test]
 fn east_asian_names_are_written_as_newspapers_write_them() {
-    for (lang, spelling, want) in [
+    let cases = [
         ("ko", "표재문", "Pyo Jae-mun"),
         ("ko", "김민수", "Kim Min-su"),
         ("zh", "苏清禾", "Su Qinghe"),
         ("zh", "努里·拜拉姆", "努里·拜拉姆"),
         ("ja", "山口健一", "山口健一"),
-    ] {
-        assert_eq!(name_of(&[doc("a", lang, &format!("[PER {spelling}]。"))], spelling), want);
-    }
+    ];
+    are_called("PER", &cases);
 }
 
 #[test]
