@@ -9,11 +9,12 @@ ANY = (1 << len(LABELS)) - 1
 OPEN = 1 | sum(1 << INDEX[l] for l in LABELS if l.endswith(("EVT", "MISC")))
 CAPITALS = 0.02  # share of sequences in capital letters, as headlines and datelines are
 SUBSTITUTED = 0.4  # share of the annotated sentences of our own in which other names are put
+BUFFER = 2048  # sequences sorted by length at a time: the last batch of a buffer is a small one
 MAX_TOKENS = 192  # a packed sequence; the tagger's windows are of the same size
 
 # Share of each data set in the mix, as a multiple of its size. Large or noisy (automatically labelled)
 # sets are thinned, the annotation by this project's guide is repeated.
-REPEAT = {"ntrex-names": 4.0, "exonym-news": 15.0, "wikiann": 0.55, "nerkor": 0.25, "turkish-wiki-ner": 0.7, "paramopama": 0.3,
+REPEAT = {"ntrex-names": 4.0, "exonym-news": 12.0, "wikiann": 0.55, "nerkor": 0.25, "turkish-wiki-ner": 0.7, "paramopama": 0.3,
           "hiner": 0.35, "btc": 0.5, "wnut17": 0.7, "factrueval": 2.5, "klue-ner": 1.5, "idner-news-2k": 2.0,
           "uner-chinese-gsdsimp": 1.5, "uner-serbian-set": 1.5, "germeval2014": 1.5,
           "uner-slovak-snk": 0.7, "crossner-politics": 3.0}
@@ -116,7 +117,7 @@ class Mix:
         while True:
             for s in self.epoch():
                 buffer.append(s)
-                if len(buffer) == 512:
+                if len(buffer) == BUFFER:
                     yield from self.bucket(buffer, tokens)
                     buffer = []
 

@@ -29,6 +29,9 @@ PROBES = [
     "Tổng Giám đốc Vũ Việt Trang thăm Azerbaijan.",
     "武加尔·阿利耶夫在巴库会见了越南代表团。",
     "التقى ووقار علييف الوفد الفيتنامي في باكو.",
+    # So short that no input falls between two roundings.
+    "Bakı.",
+    "Вьетнам",
 ]
 
 

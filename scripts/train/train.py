@@ -38,7 +38,8 @@ def pad(rows, value):
 
 def load_encoder(path: pathlib.Path):
     # Dropout inside the encoder costs a third of a step on a CPU, and one pass over the data does not overfit.
-    return BertModel.from_pretrained(path, add_pooling_layer=False, attn_implementation="sdpa",
+    # PyTorch's fused attention is slow backwards on CPUs: the plain one halves a step.
+    return BertModel.from_pretrained(path, add_pooling_layer=False, attn_implementation="eager",
                                      hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
 
 
@@ -78,11 +79,19 @@ def distillation_loss(states, ranges, teacher, tokenizer):
             if b - a > 3:
                 pooled.append(states[row, a:b].float().mean(0))
                 texts.append("query: " + text)
-    ids = pad([e.ids[:MAX_TEACHER] for e in tokenizer.encode_batch(texts)], PAD).to(states.device)
-    with torch.no_grad(), precision(states.device):
-        hidden = teacher(input_ids=ids, attention_mask=(ids != PAD).long()).last_hidden_state.float()
-    mask = (ids != PAD).unsqueeze(-1).float()
-    target = (hidden * mask).sum(1) / mask.sum(1)
+    device = states.device
+    rows = [e.ids[:MAX_TEACHER] for e in tokenizer.encode_batch(texts)]
+    targets = [None] * len(rows)
+    # By length, a few at a time: sentences are short beside the longest of a batch.
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
+    for some in (order[i:i + 32] for i in range(0, len(order), 32)):
+        ids = pad([rows[i] for i in some], PAD).to(device)
+        with torch.no_grad(), precision(device):
+            hidden = teacher(input_ids=ids, attention_mask=(ids != PAD).long()).last_hidden_state.float()
+        mask = (ids != PAD).unsqueeze(-1).float()
+        for i, vector in zip(some, (hidden * mask).sum(1) / mask.sum(1)):
+            targets[i] = vector
+    target = torch.stack(targets)
     return (1 - F.cosine_similarity(torch.stack(pooled), target)).mean()
 
 
@@ -90,8 +99,9 @@ MAX_TEACHER = 192
 
 
 def precision(device):
-    """bfloat16 on a GPU; on CPUs without its instructions it is slower than fp32 by far."""
-    return torch.autocast("cuda", torch.bfloat16, enabled=torch.device(device).type == "cuda")
+    """bfloat16 on a GPU and on CPUs that multiply tiles of it; on others it is slower than fp32 by far."""
+    kind = torch.device(device).type
+    return torch.autocast(kind, torch.bfloat16, enabled=kind == "cuda" or torch.cpu._is_amx_tile_supported())
 
 
 def main():
@@ -110,6 +120,7 @@ def main():
     args.add_argument("--lr", type=float, default=3e-4)
     args.add_argument("--head-lr", type=float, default=1e-3)
     args.add_argument("--freeze", type=int, default=0, help="lower layers left as they are")
+    args.add_argument("--layer-decay", type=float, default=1.0, help="each layer learns so many times as fast as the next")
     args.add_argument("--distil", type=float, default=2.0, help="weight of the sentence-vector loss")
     args.add_argument("--distil-every", type=int, default=4, help="steps between distillation steps")
     args.add_argument("--seed", type=int, default=7)
@@ -131,8 +142,11 @@ def main():
         for p in module.parameters():
             p.requires_grad = False
     body = [p for p in model.encoder.parameters() if p.requires_grad]
-    groups = [{"params": body, "peak": args.lr}, {"params": model.head.parameters(), "peak": args.head_lr}]
-    optimizer = torch.optim.AdamW(groups, lr=args.lr, betas=(0.9, 0.98), weight_decay=0.01)
+    layers = model.encoder.encoder.layer
+    groups = [{"params": layer.parameters(), "peak": args.lr * args.layer_decay ** (len(layers) - 1 - i)}
+              for i, layer in enumerate(layers) if i >= args.freeze]
+    groups.append({"params": model.head.parameters(), "peak": args.head_lr})
+    optimizer = torch.optim.AdamW(groups, lr=args.lr, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
     args.out.mkdir(parents=True, exist_ok=True)
     checkpoint, step, used = args.out / "checkpoint.pt", 0, 0.0
