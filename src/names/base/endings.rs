@@ -189,8 +189,17 @@ const RO: &[Rule] = &[
     rule("iei", "ia", Any, 1, 2),
     rule("eei", "eea", Any, 1, 2),
     rule("ei", "a", Place, 2, 3),
+    rule("cii", "ca", Place, 2, 3),
+    rule("gii", "ga", Place, 2, 3),
+    rule("ăi", "a", Place, 2, 3),
+    rule("ării", "area", Place, 2, 2),
     rule("ului", "ul", Place, 9, 3),
+    // `Sibiului`, `Bacăului`: the vowel is the name's.
+    rule("iului", "iu", Place, 4, 2),
+    rule("ăului", "ău", Place, 2, 2),
     rule("ului", "", Any, 3, 3),
+    rule("ilor", "i", Place, 4, 4),
+    rule("elor", "e", Place, 4, 4),
     rule("ul", "", Place, 9, 4),
     rule("elor", "ele", Place, 9, 3),
 ];

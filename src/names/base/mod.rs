@@ -57,6 +57,8 @@ impl<F: Fn(&str) -> u32> Evidence for F {
 pub enum Before {
     #[default]
     Unknown,
+    /// No word: the name opens the sentence.
+    Start,
     /// No preposition.
     Free,
     /// A preposition.
@@ -91,6 +93,7 @@ impl Before {
         match (has(genitive), has(other)) {
             (true, _) => Before::Genitive,
             (_, true) => Before::Preposition,
+            _ if word.is_empty() => Before::Start,
             _ => Before::Free,
         }
     }
@@ -102,6 +105,8 @@ impl Before {
 /// Where nothing speaks for another form the surface itself is returned.
 pub fn base_form(surface: &str, label: Label, lang: Lang, before: Before, evidence: &dyn Evidence) -> String {
     let surface = &*tidy(surface.trim());
+    let unquoted = (label == Label::Person).then(|| without_quotes(surface)).flatten();
+    let surface = unquoted.as_deref().unwrap_or(surface);
     let tag = lang.as_str();
     // The Polish write every word's ending so: `Jake'a Lacy'ego`.
     if tag != "pl"
@@ -145,6 +150,14 @@ fn tidy(name: &str) -> Cow<'_, str> {
     });
     let text: String = kept.collect();
     Cow::Owned(text.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "))
+}
+
+/// A person's name whose first word stands in quotes, without them: `"Hans" Geiger`.
+fn without_quotes(name: &str) -> Option<String> {
+    const QUOTES: [char; 6] = ['"', '“', '”', '„', '«', '»'];
+    let (first, rest) = name.strip_prefix(QUOTES)?.split_once(QUOTES)?;
+    let plain = !first.is_empty() && rest.starts_with(' ') && !rest.contains(QUOTES);
+    plain.then(|| format!("{first}{rest}"))
 }
 
 /// Forms that a name may have without its ending, as far as the endings tell.
@@ -198,8 +211,30 @@ fn choose(surface: &str, label: Label, lang: Lang, list: Vec<Candidate>, evidenc
         count => count,
     };
     let seen = list.iter().map(|c| (count(c), c)).filter(|(n, _)| *n > 0);
+    // In other languages than the agglutinative the head of a phrase is what inflects, so that a place
+    // in its last word says nothing: `лагере Гуантанамо`.
+    let headed = slavic::is_slavic(lang.as_str()) || lang == Lang::new("ro");
+    let known = |text: &str, label: Label| match (text.rsplit_once(' '), surface.rsplit_once(' ')) {
+        (Some((_, a)), Some((_, b))) if a == b && headed && label != Label::Person => known_whole(text),
+        _ => known(text, label),
+    };
     // The shortest: what is attested may itself stand in a case.
     let best = seen.min_by_key(|(n, c)| (c.text.chars().count(), u32::MAX - n));
+    let cases = |c: &Candidate| evidence.reduced(&c.text, label);
+    // `Лондона` beside `Лондоне` is a genitive of what the tables know; `Шарлотта` is none.
+    let other = best.filter(|(_, c)| label != Label::Person && c.sure.is_none()).and_then(|(_, best)| {
+        let sure = list.iter().find(|c| c.sure.is_some() && best.text.starts_with(&c.text))?;
+        let mut stem = sure.text.chars().rev();
+        let double = stem.next() == stem.next();
+        let clear = match (known(&sure.text, label), known(&best.text, label)) {
+            (true, _) => !double,
+            (false, same) => !same && cases(sure) > cases(best) + 1,
+        };
+        clear.then_some(sure)
+    });
+    if let Some(other) = other {
+        return other.text.clone();
+    }
     if let Some((count, candidate)) = best {
         // An ambiguous form must be the more frequent one.
         let clear = candidate.sure.is_some() && !given;
@@ -232,6 +267,11 @@ fn choose(surface: &str, label: Label, lang: Lang, list: Vec<Candidate>, evidenc
         return found.text.clone();
     }
     if mine > 0 && here > 0 && list.iter().all(|c| c.sure.is_none_or(|s| s >= 2)) {
+        return surface.to_owned();
+    }
+    // `Нетаньяху`: nobody stands in the dative alone.
+    let dative = slavic::is_slavic(lang.as_str()) && surface.ends_with(['у', 'ю']);
+    if dative && here >= 3 && label == Label::Person && list.iter().all(|c| cases(c) < 2) {
         return surface.to_owned();
     }
     // A form that comes again and again while no other does is the name itself; but Slavic names
@@ -267,12 +307,18 @@ fn known(text: &str, label: Label) -> bool {
             }
             || !key.contains(' ') && is_part(text);
     }
-    let place = |key: &str| {
-        place::territory_code(key).is_some() || CITY_KEYS.get(key).is_some() || region(key).is_some()
-    };
     // `Ələt lima` is no town.
     let name = text.rsplit(' ').next().is_some_and(|word| word.starts_with(|c: char| !c.is_lowercase()));
-    place(&key) || name && key.rsplit_once(' ').is_some_and(|(_, last)| place(last))
+    is_place(&key) || name && key.rsplit_once(' ').is_some_and(|(_, last)| is_place(last))
+}
+
+/// Whether the tables know the whole of a name as a place.
+fn known_whole(text: &str) -> bool {
+    is_place(&fold::key(text))
+}
+
+fn is_place(key: &str) -> bool {
+    place::territory_code(key).is_some() || CITY_KEYS.get(key).is_some() || region(key).is_some()
 }
 
 /// Whether the tables know a word as a part of names.

@@ -24,21 +24,32 @@ const CHANGING: &[(&str, &str)] = &[
     ("Crucii", "Crucea"),
     ("Păcii", "Pacea"),
     ("Străzii", "Strada"),
+    ("Nopții", "Noaptea"),
+    ("Unirii", "Unirea"),
     ("Noii", "Noua"),
     ("Marii", "Marea"),
+    ("Celui", "Cel"),
+    ("Celei", "Cea"),
+    ("Marelui", "Marele"),
 ];
 
 /// Ending of the head in the genitive, and in the nominative.
 const HEADS: &[(&str, &str)] = &[
     ("ului", "ul"),
+    ("elui", "ele"),
     ("iilor", "iile"),
-    ("telor", "tele"),
-    ("nelor", "nele"),
-    ("rilor", "rile"),
+    ("elor", "ele"),
     ("enilor", "enii"),
+    ("anilor", "anii"),
+    ("onilor", "onii"),
+    ("ților", "ții"),
+    ("știlor", "știi"),
+    ("torilor", "torii"),
+    ("rilor", "rile"),
     ("unilor", "unile"),
     ("iunii", "iunea"),
     ("tății", "tatea"),
+    ("ării", "area"),
     ("eei", "eea"),
     ("iei", "ia"),
     ("cii", "ca"),
@@ -61,6 +72,11 @@ const ADJECTIVES: &[(&str, &str)] = &[
     ("use", "usă"),
     ("ite", "ită"),
     ("ate", "ată"),
+    ("ente", "entă"),
+    ("ante", "antă"),
+    ("erne", "ernă"),
+    ("oase", "oasă"),
+    ("ehe", "ehă"),
     ("reme", "remă"),
     ("bere", "beră"),
     ("Albe", "Albă"),
@@ -90,7 +106,14 @@ pub(super) fn candidates(surface: &str, label: Label, out: &mut Vec<Candidate>) 
         return;
     }
     let capital = head.chars().next().is_some_and(char::is_uppercase);
-    let Some(plain) = nominative(head).filter(|_| capital) else { return };
+    let Some(plain) = nominative(head, rest[0]).filter(|_| capital) else {
+        // `New Yorkului`: what is no Romanian phrase takes the article at its end.
+        if label == Label::Location && !rest.iter().any(|w| w.starts_with(char::is_lowercase)) {
+            let stem = surface.strip_suffix("ului").filter(|_| !head.ends_with(['l', 'a', 'e']));
+            out.extend(stem.map(|s| Candidate { text: s.to_owned(), sure: Some(3) }));
+        }
+        return;
+    };
     let feminine = plain.ends_with('a');
     let mut text = plain;
     let mut agrees = feminine;
@@ -114,7 +137,8 @@ pub(super) fn candidates(surface: &str, label: Label, out: &mut Vec<Candidate>) 
     out.push(Candidate { text, sure: Some(1) });
 }
 
-fn nominative(head: &str) -> Option<String> {
+/// The nominative of a head before this word.
+fn nominative(head: &str, next: &str) -> Option<String> {
     if let Some((_, plain)) = CHANGING.iter().find(|(genitive, _)| *genitive == head) {
         return Some((*plain).to_owned());
     }
@@ -122,9 +146,16 @@ fn nominative(head: &str) -> Option<String> {
     let stem = head.strip_suffix(end).filter(|s| s.chars().count() > 1)?;
     let plain = format!("{stem}{put}");
     // `Hadjibei`: many a foreign name ends so.
-    let told = *end != "ei" || is_class_noun(&plain) || known(&plain, Label::Location);
+    let told = *end != "ei"
+        || is_class_noun(&plain)
+        || known(&plain, Label::Location)
+        || nominative_adjective(next).is_some()
+        || LINKS.contains(&next);
     told.then_some(plain)
 }
+
+/// Words that tie a complement to the noun before it.
+const LINKS: &[&str] = &["a", "al", "ai", "ale", "de", "din", "pentru", "pe", "împotriva", "lui"];
 
 fn nominative_adjective(word: &str) -> Option<String> {
     let (end, put) = ADJECTIVES.iter().find(|(end, _)| word.ends_with(end))?;

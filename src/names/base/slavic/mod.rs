@@ -37,6 +37,9 @@ fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate>
     {
         return vec![Candidate { text: stem.to_owned(), sure: Some(0) }];
     }
+    if label != Label::Person && nouns::is_plain(word, tag) {
+        return out;
+    }
     if label != Label::Person
         && let Some(noun) = nouns::nominative(word, tag)
     {
@@ -61,13 +64,20 @@ fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate>
             && !put.ends_with(['а', 'я', 'a']);
         let sure = match before {
             // Only a preposition asks for the locative.
-            Before::Free if locative => 9,
+            Before::Free | Before::Start if locative => 9,
+            // A name that opens a sentence is its subject more often than not.
+            Before::Start if sure >= 4 && label != Label::Person => 9,
             // After `из`, `до`, `для` the word in `-а` is a man's or a masculine noun.
             Before::Genitive if put.is_empty() && matches!(end, "а" | "a") && !family => sure.min(3),
             _ => sure,
         };
         // `Харкова`, `Krakowa`: the vowel of a closed syllable.
         let closed = put.is_empty() && label != Label::Person;
+        // `Орле`, `Ельце`: the vowel that comes back, where the tables know the name.
+        let full = put.is_empty().then(|| with_fleeting_vowel(stem, tag)).flatten();
+        if let Some(text) = full.filter(|text| label == Label::Location && super::known(text, label)) {
+            out.push(Candidate { text, sure: Some(2) });
+        }
         if let Some(text) = closed.then(|| closed_syllable(stem, tag)).flatten() {
             let sure = if tag == "pl" { Some(sure.min(4)) } else { super::known(&text, label).then_some(1) };
             out.push(Candidate { text, sure });
@@ -78,6 +88,18 @@ fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate>
         out.push(Candidate { text: format!("{stem}{put}"), sure: (sure < 9 && !family).then_some(sure) });
     }
     out
+}
+
+/// A stem with the vowel between its last two consonants that the nominative has.
+fn with_fleeting_vowel(stem: &str, tag: &str) -> Option<String> {
+    let vowel = "аеёиоуыэюяіїєaeiouyąęó";
+    let mut letters = stem.chars().rev();
+    let (last, before) = (letters.next()?, letters.next()?);
+    if vowel.contains(last) || vowel.contains(before) || !before.is_lowercase() {
+        return None;
+    }
+    let head = stem.strip_suffix(last)?;
+    Some(format!("{}{}{last}", head.trim_end_matches('ь'), if tag == "pl" { "e" } else { "е" }))
 }
 
 /// The nominative in `-ів`, `-їв`, `-ów` of a stem in `-ов`, `-єв`, `-ow`.
@@ -100,13 +122,20 @@ fn fits_stem(stem: &str, put: &str) -> bool {
     let vowel = "аеёиоуыэюяіїєaeiouyąęóáéíúýě".contains(last);
     let hard = last.is_alphabetic() && !vowel && last != 'й' && last != 'ь';
     match put.chars().next() {
-        None | Some('ь') => hard,
+        // `Чечнь` is none.
+        Some('ь') => hard && (!ends_in_cluster(stem) || stem.ends_with("ст") || stem.ends_with("мл")),
+        None => hard,
         Some('й') => vowel,
         Some('а' | 'a' | 'о' | 'o') => !vowel,
         // `Belfaście` has its own rule.
         Some('t') => last != 'ś',
         _ => true,
     }
+}
+
+fn ends_in_cluster(stem: &str) -> bool {
+    let vowel = "аеёиоуыэюяіїєaeiouyąęó";
+    stem.chars().rev().take(2).filter(|c| !vowel.contains(*c)).count() == 2
 }
 
 /// Whether a woman or a man in the genitive, only evidence tells: `Алиева`, `Kowalska`.

@@ -35,9 +35,12 @@ const LOCATIVE: u8 = 32;
 pub(super) fn candidates(words: &[&str], tag: &str) -> Vec<Candidate> {
     let mut sums: Vec<Vec<Word>> = vec![Vec::new()];
     for (i, word) in words.iter().enumerate() {
-        let mut choices = vec![as_it_stands(word)];
         let mut list = single(word, Label::Person, tag, Before::Unknown);
         list.truncate(5);
+        // `Егору`: a given name that the tables know without its ending is inflected.
+        let bent = i == 0 && ends_in(word, &["у", "ю"]) && !known(word, Label::Person);
+        let bent = bent && list.iter().any(|c| known(&c.text, Label::Person));
+        let mut choices = if bent { Vec::new() } else { vec![as_it_stands(word, i > 0 && i + 1 == words.len(), tag)] };
         choices.extend(list.into_iter().map(|c| inflected(word, c, i)));
         sums = sums
             .iter()
@@ -64,7 +67,8 @@ pub(super) fn candidates(words: &[&str], tag: &str) -> Vec<Candidate> {
         if cases & !NOMINATIVE == 0 || man && woman {
             continue;
         }
-        let others = reading[1..].iter().all(|w| w.sure || !w.changed);
+        let men = |w: &Word| reading[0].gender == Gender::Man && w.gender == Gender::Man;
+        let others = reading[1..].iter().all(|w| w.sure || !w.changed || men(w));
         let named = reading[0].changed && !given && others && known(&reading[0].text, Label::Person);
         // A first name that is one as it stands is not inflected.
         let nominative = given && reading[0].changed;
@@ -75,7 +79,9 @@ pub(super) fn candidates(words: &[&str], tag: &str) -> Vec<Candidate> {
         // Beside a man's given name the family name is a man's too: `Брюса Колвина`.
         let told = reading[0].changed && reading[0].sure && reading[0].gender == Gender::Man;
         let sure = |w: &Word| w.sure || told && w.gender == Gender::Man;
-        let regular = !alone && reading.iter().all(|w| sure(w) || !w.changed);
+        let regular = !alone
+            && !may_be_plain(&reading, words, tag)
+            && reading.iter().all(|w| sure(w) || !w.changed);
         let plain = !nominative && (named || regular);
         let cost = reading.iter().filter(|w| w.changed).map(|w| w.cost).sum::<u32>() / changed as u32;
         let cost = if dative { 8 } else { cost.clamp(2, 7) };
@@ -84,19 +90,52 @@ pub(super) fn candidates(words: &[&str], tag: &str) -> Vec<Candidate> {
         out.push((words.len() - changed, cost, Candidate { text, sure }));
     }
     out.sort_by_key(|(left, cost, c)| (c.sure.is_none(), *left, *cost));
+    // `Юрию Мильнеру`: what reads both datives goes before what reads but one.
+    if let Some(least) = out.first().filter(|(_, _, c)| c.sure.is_some()).map(|(left, ..)| *left) {
+        let dative = |c: &Candidate| c.text.split(' ').zip(words).any(|(a, b)| a == *b && ends_in(a, &["у", "ю"]));
+        for (.., c) in out.iter_mut().filter(|(left, _, c)| *left > least && dative(c)) {
+            c.sure = None;
+        }
+    }
     out.into_iter().map(|(.., c)| c).collect()
 }
 
-fn as_it_stands(word: &str) -> Word {
+fn ends_in(word: &str, list: &[&str]) -> bool {
+    list.iter().any(|end| word.ends_with(end))
+}
+
+/// Whether a family name in `-а` behind a given name that does not decline may stand in the
+/// nominative: `Сэйдзи Маэхара`, `Sergio Mora`, but `Джонни Томпсона`.
+fn may_be_plain(reading: &[Word], words: &[&str], tag: &str) -> bool {
+    let (Some(last), Some(word)) = (reading.last(), words.last()) else { return false };
+    let bare = word.strip_suffix(['а', 'a']).filter(|stem| *stem == last.text);
+    let Some(stem) = bare.filter(|_| !reading[0].changed) else { return false };
+    let mut letters = stem.chars().rev();
+    let (end, before) = (letters.next().unwrap_or(' '), letters.next().unwrap_or(' '));
+    let open = "аеёиоуыэюяіїєaeiouyąęó".contains(before);
+    // The English names in `-и` are men's more often than not.
+    let english = tag != "pl" && words[0].ends_with(['и', 'і']);
+    open && (!english || "вдтрмлк".contains(end))
+}
+
+fn as_it_stands(word: &str, family: bool, tag: &str) -> Word {
     let last = word.chars().last().unwrap_or(' ');
-    let (cases, gender) = match last {
-        // `Куриленко`, `Перри`, `Сноу`, and what is written in other letters.
-        'о' | 'у' | 'ю' | 'э' | 'е' | 'и' | 'і' | 'ї' | 'є' | 'ы' | 'o' | 'u' | 'e' | 'i' | 'y' | 'é' => {
-            (ALL, Gender::Either)
+    let (cases, gender) = if ends_in(word, &["ский", "цкий", "ський", "цький", "ski", "cki", "dzki"]) {
+        (NOMINATIVE, Gender::Man)
+    } else if ends_in(word, &["ская", "цкая", "ська", "цька", "ska", "cka", "dzka"]) {
+        (NOMINATIVE, Gender::Woman)
+    } else {
+        match last {
+            // In Polish a man's would decline: `Perry'ego`.
+            'e' | 'i' | 'y' if family && tag == "pl" => (ALL, Gender::Woman),
+            // `Куриленко`, `Перри`, `Сноу`, and what is written in other letters.
+            'о' | 'у' | 'ю' | 'э' | 'е' | 'и' | 'і' | 'ї' | 'є' | 'ы' | 'o' | 'u' | 'e' | 'i' | 'y' | 'é' => {
+                (ALL, Gender::Either)
+            }
+            'а' | 'я' | 'a' => (NOMINATIVE, Gender::Either),
+            // A woman's name in a consonant does not decline; a man's stands in the nominative.
+            _ => (ALL, Gender::Woman),
         }
-        'а' | 'я' | 'a' => (NOMINATIVE, Gender::Either),
-        // A woman's name in a consonant does not decline; a man's stands in the nominative.
-        _ => (ALL, Gender::Woman),
     };
     Word { text: word.to_owned(), cases, gender, changed: false, cost: 6, sure: false }
 }
@@ -109,7 +148,7 @@ fn inflected(word: &str, candidate: Candidate, at: usize) -> Word {
         // `Гвардиолы`, `Обамы`: a family name of both.
         (true, _) => Gender::Either,
     };
-    let ends = |list: &[&str]| list.iter().any(|e| word.ends_with(e));
+    let ends = |list: &[&str]| ends_in(word, list);
     let adjective = ends(&["ого", "его", "ому", "ему", "ego", "emu"]);
     let cases = if adjective {
         if ends(&["ого", "его", "ego"]) { GENITIVE | ACCUSATIVE } else { DATIVE | LOCATIVE }
@@ -119,6 +158,8 @@ fn inflected(word: &str, candidate: Candidate, at: usize) -> Word {
         INSTRUMENTAL | GENITIVE | DATIVE | LOCATIVE
     } else if ends(&["ої", "ej"]) {
         GENITIVE | DATIVE | LOCATIVE
+    } else if ends(&["ską", "cką", "ową", "ewą", "ovą", "evą"]) {
+        INSTRUMENTAL | ACCUSATIVE
     } else if ends(&["ą"]) {
         INSTRUMENTAL
     } else if ends(&["ę"]) {
@@ -136,7 +177,7 @@ fn inflected(word: &str, candidate: Candidate, at: usize) -> Word {
     };
     let cost = u32::from(candidate.sure.unwrap_or(9));
     // `Кевина` is a given name here, and none of a woman by her family.
-    let given = at == 0 && ends(&["а", "a"]) && !feminine;
+    let given = at == 0 && ends(&["а", "a"]) && !feminine && !candidate.text.ends_with('o');
     let sure = candidate.sure.is_some() || given;
     Word {
         text: candidate.text,

@@ -1,6 +1,6 @@
 //! An adjective that agrees with its noun, or a noun before what belongs to it.
 
-use super::{Before, Candidate, nouns, single};
+use super::{Before, Candidate, closed_syllable, nouns, single};
 use crate::names::base::{is_class_noun, known};
 use crate::types::Label;
 
@@ -112,12 +112,16 @@ const PL: &[Agreement] = &[
             ("ki", "ka"),
             ("gi", "ga"),
             ("y", "a"),
-            ("i", "a"),
+            ("ści", "ść"),
+            ("ni", "nia"),
+            ("li", "la"),
+            ("ei", "ea"),
             ("ce", "ka"),
             ("dze", "ga"),
             ("rze", "ra"),
             ("cie", "ta"),
             ("dzie", "da"),
+            ("le", "ła"),
             ("ie", "a"),
         ],
     ),
@@ -200,6 +204,7 @@ fn adjective(word: &str, row: &Agreement, gender: char, tag: &str) -> Option<Str
             let hard = stem.strip_suffix('i').filter(|s| s.ends_with(['k', 'g'])).unwrap_or(stem);
             return Some(format!("{hard}a"));
         }
+        ("pl", _) if stem.ends_with(['k', 'g']) => "ie",
         ("pl", _) => "e",
         _ => return None,
     };
@@ -214,6 +219,13 @@ fn is_plural_stem(stem: &str) -> bool {
     !other
         && stem.chars().count() > 2
         && stem.chars().last().is_some_and(|c| c.is_lowercase() && !vowel.contains(c))
+}
+
+/// Whether a Russian feminine noun of this stem ends in `ь` rather than in `я`: `Сибир`, `Астрахан`.
+fn is_soft(stem: &str) -> bool {
+    let mut last = stem.chars().rev();
+    let (last, before) = (last.next().unwrap_or(' '), last.next().unwrap_or(' '));
+    "рнтп".contains(last) && "аеёиоуыэюя".contains(before)
 }
 
 /// Nominatives of a noun beside such an adjective, with gender and whether the noun is known.
@@ -241,7 +253,8 @@ fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, ch
             if stem.ends_with("нн") && (put.is_empty() || *put == "ь") {
                 continue;
             }
-            let neuter = ["ств", "stw"].iter().find(|e| stem.ends_with(*e)).filter(|_| put.is_empty());
+            let neuter =
+                ["ств", "stw", "ctw"].iter().find(|e| stem.ends_with(*e)).filter(|_| put.is_empty());
             let vowel =
                 stem.ends_with(['а', 'е', 'и', 'і', 'о', 'у', 'ю', 'я', 'ь', 'a', 'e', 'i', 'o', 'u', 'y']);
             if *put == "ие" {
@@ -252,13 +265,16 @@ fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, ch
                 out.push((format!("{stem}{put}"), 'n', false));
             } else if let Some(end) = neuter {
                 out.push((format!("{stem}{}", if *end == "ств" { "о" } else { "o" }), 'n', false));
+            } else if put.is_empty() && stem.ends_with("ищ") {
+                out.push((format!("{stem}е"), 'n', false));
             } else if vowel == (*put == "й") {
-                out.push((format!("{stem}{put}"), 'm', false));
+                let closed = put.is_empty().then(|| closed_syllable(stem, tag)).flatten();
+                out.push((closed.unwrap_or_else(|| format!("{stem}{put}")), 'm', false));
             }
             continue;
         }
         let velar = stem.ends_with(['к', 'г', 'х', 'ш', 'ж', 'ч', 'щ']);
-        let soft = ["ост", "ст", "в"].iter().any(|e| stem.ends_with(e));
+        let soft = ["ост", "ст", "в"].iter().any(|e| stem.ends_with(e)) || is_soft(stem);
         let fits = match (*end, *put) {
             ("и", "а") => velar,
             ("и", "я") => !velar && !soft,
@@ -287,29 +303,47 @@ pub(super) fn candidates(words: &[&str], label: Label, tag: &str, before: Before
         let with = |c: Candidate| Candidate { text: format!("{} {}", words[0], c.text), sure: c.sure };
         return rest.into_iter().map(with).collect();
     }
+    // `Служба …`, `Liga …`: the head stands in the nominative.
+    if nouns::is_plain(words[0], tag) {
+        return Vec::new();
+    }
     // The first word carries the case: `Комитета …`, `Министерства …`.
     let with = |head: String| format!("{head} {}", words[1..].join(" "));
     let head = nouns::nominative(words[0], tag);
     let mut out = Vec::new();
     for row in agreements(tag) {
         let bends = |word: &str| row.adjective.iter().any(|end| word.ends_with(end));
-        let count = words.iter().take_while(|w| bends(w)).count().min(words.len() - 1);
+        // `молодёжной сборной Испании`: the noun may decline as an adjective does.
+        let before_noun = |word: &&&str| bends(word) && nouns::nominative(word, tag).is_none();
+        let count = words.iter().take_while(before_noun).count().min(words.len() - 1);
         if count > 0 && head.is_none() {
             for (text, gender, known) in noun(words[count], row, label, tag) {
                 let heads: Option<Vec<String>> =
                     words[..count].iter().map(|w| adjective(w, row, gender, tag)).collect();
                 let Some(mut all) = heads else { continue };
                 all.push(text);
-                all.extend(words[count + 1..].iter().map(|w| (*w).to_owned()));
+                let rest = &words[count + 1..];
+                // Polish adjectives stand on both sides: `Niemieckiej Republiki Demokratycznej`.
+                let behind: Vec<String> = match tag {
+                    "pl" => rest.iter().map_while(|w| adjective(w, row, gender, tag)).collect(),
+                    _ => Vec::new(),
+                };
+                let after = behind.len();
+                all.extend(behind);
+                all.extend(rest[after..].iter().map(|w| (*w).to_owned()));
                 out.push(Candidate { text: all.join(" "), sure: Some(if known { 1 } else { 2 }) });
             }
         }
         // Polish may put the adjective behind: `Korei Północnej`.
         if tag == "pl" && bends(words[1]) {
             for (text, gender, known) in noun(words[0], row, label, tag) {
-                let Some(behind) = adjective(words[1], row, gender, tag) else { continue };
-                let mut all = vec![text, behind];
-                all.extend(words[2..].iter().map(|w| (*w).to_owned()));
+                let mut all = vec![text];
+                all.extend(words[1..].iter().map_while(|w| adjective(w, row, gender, tag)));
+                let done = all.len();
+                if done < 2 {
+                    continue;
+                }
+                all.extend(words[done..].iter().map(|w| (*w).to_owned()));
                 out.push(Candidate { text: all.join(" "), sure: Some(if known { 1 } else { 2 }) });
             }
         }
@@ -322,12 +356,18 @@ pub(super) fn candidates(words: &[&str], label: Label, tag: &str, before: Before
     }
     // `Окружной суд` is no instrumental.
     let adjective = tag == "ru" && words[0].ends_with("ой");
+    // Of a head that the tables know as it stands only the run can tell: `Elmira Jackals`.
+    let plain = is_noun(words[0], label);
     for noun in single(words[0], label, tag, before).into_iter().filter(|_| !adjective) {
-        // `Нижняя` is no `Нижняй`.
+        // `Нижняя` is no `Нижняй`; `Tuna Luso` is no `Tun Luso`.
         let soft = noun.text.ends_with(['й', 'ь']);
-        let tabled = if soft { known(&noun.text, label) } else { is_noun(&noun.text, label) };
+        let weak = words[0].ends_with(['а', 'a', 'i', 'и', 'е']) || soft;
+        let tabled = match weak {
+            true => known(&noun.text, label) && noun.sure.is_some(),
+            false => is_noun(&noun.text, label),
+        };
         let sure = if tabled { Some(1) } else { noun.sure.filter(|s| *s <= 2) };
-        out.push(Candidate { text: with(noun.text), sure });
+        out.push(Candidate { text: with(noun.text), sure: sure.filter(|_| !plain) });
     }
     out
 }
