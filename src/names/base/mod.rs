@@ -223,7 +223,7 @@ fn choose(surface: &str, label: Label, lang: Lang, list: Vec<Candidate>, evidenc
     let cases = |c: &Candidate| evidence.reduced(&c.text, label);
     // `Лондона` beside `Лондоне` is a genitive of what the tables know; `Шарлотта` is none.
     let other = best.filter(|(_, c)| label != Label::Person && c.sure.is_none()).and_then(|(_, best)| {
-        let sure = list.iter().find(|c| c.sure.is_some() && best.text.starts_with(&c.text))?;
+        let sure = list.iter().find(|c| c.text != best.text && best.text.starts_with(&c.text))?;
         let mut stem = sure.text.chars().rev();
         let double = stem.next() == stem.next();
         let clear = match (known(&sure.text, label), known(&best.text, label)) {

@@ -53,6 +53,10 @@ fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate>
             _ => true,
         };
         let Some(stem) = word.strip_suffix(end).filter(|_| fits) else { continue };
+        // `Dalekie`: no locative of a stem in `k`.
+        if end == "ie" && put.is_empty() && stem.ends_with(['k', 'g']) {
+            continue;
+        }
         // `Ош`, `Ир`: two letters are enough for a town that the tables know.
         let short = label == Label::Location && stem.chars().count() == 2 && put.is_empty();
         if !(fits_stem(stem, put) || short && super::known(stem, label)) {

@@ -73,7 +73,7 @@ const PL: [&str; 3] = [
      korporacja firma grupa organizacja konfederacja republika prowincja góra rzeka ulica wojna gra \
      konferencja inspekcja policja giełda biblioteka nagroda olimpiada rewolucja bitwa unia zatoka \
      gwardia agencja europa azja ameryka afryka spółka fundacja fabryka huta telewizja stacja \
-     reprezentacja drużyna platforma koalicja gmina dzielnica wyspa dolina brama katedra kaplica bazylika \
+     reprezentacja drużyna platforma koalicja gmina dzielnica kolej dolina brama katedra kaplica bazylika \
      archidiecezja diecezja parafia monarchia dynastia autostrada droga kopalnia stocznia elektrownia \
      księgarnia uczelnia politechnika opera filharmonia galeria operacja deklaracja konstytucja ustawa \
      brygada dywizja flota straż administracja dyrekcja misja centrala",
@@ -150,6 +150,7 @@ fn cases(tag: &str, gender: char) -> &'static [(&'static str, &'static str)] {
             ("ła", "ły le łę łą"),
             ("la", "li lę lą"),
             ("ca", "cy cę cą"),
+            ("j", "i ją"),
             ("ż", "ży żą"),
             ("ć", "ci cią"),
             ("a", "y ie ę ą i"),

@@ -40,7 +40,8 @@ pub(super) fn candidates(words: &[&str], tag: &str) -> Vec<Candidate> {
         // `Егору`: a given name that the tables know without its ending is inflected.
         let bent = i == 0 && ends_in(word, &["у", "ю"]) && !known(word, Label::Person);
         let bent = bent && list.iter().any(|c| known(&c.text, Label::Person));
-        let mut choices = if bent { Vec::new() } else { vec![as_it_stands(word, i > 0 && i + 1 == words.len(), tag)] };
+        let mut choices =
+            if bent { Vec::new() } else { vec![as_it_stands(word, i > 0 && i + 1 == words.len(), tag)] };
         choices.extend(list.into_iter().map(|c| inflected(word, c, i)));
         sums = sums
             .iter()
@@ -70,6 +71,11 @@ pub(super) fn candidates(words: &[&str], tag: &str) -> Vec<Candidate> {
         let men = |w: &Word| reading[0].gender == Gender::Man && w.gender == Gender::Man;
         let others = reading[1..].iter().all(|w| w.sure || !w.changed || men(w));
         let named = reading[0].changed && !given && others && known(&reading[0].text, Label::Person);
+        // Beside `Steczkowskiej` the given name is a woman's in the same case.
+        let hers = reading.iter().any(|w| w.changed && w.sure && w.gender == Gender::Woman);
+        if tag == "pl" && hers && !reading[0].changed && ends_in(words[0], &["y", "i"]) {
+            continue;
+        }
         // A first name that is one as it stands is not inflected.
         let nominative = given && reading[0].changed;
         // A dative ends as many a foreign name does: `Криштиану Роналду`.
@@ -78,10 +84,12 @@ pub(super) fn candidates(words: &[&str], tag: &str) -> Vec<Candidate> {
         let alone = changed == 1 && reading.iter().zip(words).any(|(w, word)| w.changed && is_part(word));
         // Beside a man's given name the family name is a man's too: `Брюса Колвина`.
         let told = reading[0].changed && reading[0].sure && reading[0].gender == Gender::Man;
-        let sure = |w: &Word| w.sure || told && w.gender == Gender::Man;
-        let regular = !alone
-            && !may_be_plain(&reading, words, tag)
-            && reading.iter().all(|w| sure(w) || !w.changed);
+        let family = |w: &Word| w.gender == Gender::Man && !w.text.ends_with('o');
+        let sure = |w: &Word| {
+            w.sure || told && family(w) || hers && w.gender == Gender::Woman
+        };
+        let regular =
+            !alone && !may_be_plain(&reading, words, tag) && reading.iter().all(|w| sure(w) || !w.changed);
         let plain = !nominative && (named || regular);
         let cost = reading.iter().filter(|w| w.changed).map(|w| w.cost).sum::<u32>() / changed as u32;
         let cost = if dative { 8 } else { cost.clamp(2, 7) };
@@ -89,10 +97,18 @@ pub(super) fn candidates(words: &[&str], tag: &str) -> Vec<Candidate> {
         let sure = plain.then_some(if named { 1 } else { cost as u8 });
         out.push((words.len() - changed, cost, Candidate { text, sure }));
     }
+    // `Егору Свиридову` is no woman's accusative beside a man's dative, unless her name is known.
+    let man = |c: &Candidate| !c.text.split(' ').next().unwrap_or_default().ends_with(['а', 'я', 'a']);
+    let dative = words[0].ends_with('у') && out.iter().any(|(left, _, c)| *left == 0 && man(c));
+    out.retain(|(.., c)| {
+        let first = c.text.split(' ').next().unwrap_or_default();
+        !dative || man(c) || known(first, Label::Person)
+    });
     out.sort_by_key(|(left, cost, c)| (c.sure.is_none(), *left, *cost));
     // `Юрию Мильнеру`: what reads both datives goes before what reads but one.
     if let Some(least) = out.first().filter(|(_, _, c)| c.sure.is_some()).map(|(left, ..)| *left) {
-        let dative = |c: &Candidate| c.text.split(' ').zip(words).any(|(a, b)| a == *b && ends_in(a, &["у", "ю"]));
+        let dative =
+            |c: &Candidate| c.text.split(' ').zip(words).any(|(a, b)| a == *b && ends_in(a, &["у", "ю"]));
         for (.., c) in out.iter_mut().filter(|(left, _, c)| *left > least && dative(c)) {
             c.sure = None;
         }
@@ -120,23 +136,23 @@ fn may_be_plain(reading: &[Word], words: &[&str], tag: &str) -> bool {
 
 fn as_it_stands(word: &str, family: bool, tag: &str) -> Word {
     let last = word.chars().last().unwrap_or(' ');
-    let (cases, gender) = if ends_in(word, &["ский", "цкий", "ський", "цький", "ski", "cki", "dzki"]) {
-        (NOMINATIVE, Gender::Man)
-    } else if ends_in(word, &["ская", "цкая", "ська", "цька", "ska", "cka", "dzka"]) {
-        (NOMINATIVE, Gender::Woman)
-    } else {
-        match last {
-            // In Polish a man's would decline: `Perry'ego`.
-            'e' | 'i' | 'y' if family && tag == "pl" => (ALL, Gender::Woman),
-            // `Куриленко`, `Перри`, `Сноу`, and what is written in other letters.
-            'о' | 'у' | 'ю' | 'э' | 'е' | 'и' | 'і' | 'ї' | 'є' | 'ы' | 'o' | 'u' | 'e' | 'i' | 'y' | 'é' => {
-                (ALL, Gender::Either)
+    let (cases, gender) =
+        if ends_in(word, &["ский", "цкий", "ський", "цький", "ski", "cki", "dzki"]) {
+            (NOMINATIVE, Gender::Man)
+        } else if ends_in(word, &["ская", "цкая", "ська", "цька", "ska", "cka", "dzka"]) {
+            (NOMINATIVE, Gender::Woman)
+        } else {
+            match last {
+                // In Polish a man's would decline: `Perry'ego`.
+                'e' | 'i' | 'y' if family && tag == "pl" => (ALL, Gender::Woman),
+                // `Куриленко`, `Перри`, `Сноу`, and what is written in other letters.
+                'о' | 'у' | 'ю' | 'э' | 'е' | 'и' | 'і' | 'ї' | 'є' | 'ы' | 'o' | 'u' | 'e' | 'i' | 'y'
+                | 'é' => (ALL, Gender::Either),
+                'а' | 'я' | 'a' => (NOMINATIVE, Gender::Either),
+                // A woman's name in a consonant does not decline; a man's stands in the nominative.
+                _ => (ALL, Gender::Woman),
             }
-            'а' | 'я' | 'a' => (NOMINATIVE, Gender::Either),
-            // A woman's name in a consonant does not decline; a man's stands in the nominative.
-            _ => (ALL, Gender::Woman),
-        }
-    };
+        };
     Word { text: word.to_owned(), cases, gender, changed: false, cost: 6, sure: false }
 }
 
@@ -145,6 +161,9 @@ fn inflected(word: &str, candidate: Candidate, at: usize) -> Word {
     let gender = match (feminine, at) {
         (false, _) => Gender::Man,
         (true, 0) => Gender::Woman,
+        (true, _) if ends_in(&candidate.text, &["ska", "cka", "owa", "ova", "ска", "цка", "ова", "ева"]) => {
+            Gender::Woman
+        }
         // `Гвардиолы`, `Обамы`: a family name of both.
         (true, _) => Gender::Either,
     };

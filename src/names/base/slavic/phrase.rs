@@ -46,10 +46,19 @@ const RU: &[Agreement] = &[
     agreement(
         &["ых", "их"],
         'p',
-        &[("ах", "ы"), ("ях", "и"), ("ов", "ы"), ("ев", "и"), ("ей", "и"), ("", "ы")],
+        &[
+            ("иях", "ии"),
+            ("ий", "ии"),
+            ("ах", "ы"),
+            ("ях", "и"),
+            ("ов", "ы"),
+            ("ев", "и"),
+            ("ей", "и"),
+            ("", "ы"),
+        ],
     ),
-    agreement(&["ым", "им"], 'p', &[("ам", "ы"), ("ям", "и")]),
-    agreement(&["ыми", "ими"], 'p', &[("ами", "ы"), ("ями", "и")]),
+    agreement(&["ым", "им"], 'p', &[("иям", "ии"), ("ам", "ы"), ("ям", "и")]),
+    agreement(&["ыми", "ими"], 'p', &[("иями", "ии"), ("ами", "ы"), ("ями", "и")]),
 ];
 
 const UK: &[Agreement] = &[
@@ -79,8 +88,12 @@ const UK: &[Agreement] = &[
     agreement(&["ій"], 'f', &[("ії", "ія"), ("ці", "ка"), ("зі", "га"), ("і", "а"), ("і", "я"), ("і", "ь")]),
     agreement(&["ою", "ьою"], 'f', &[("ією", "ія"), ("ою", "а"), ("ею", "я"), ("єю", "я")]),
     agreement(&["ську", "цьку", "ову", "ну"], 'f', &[("ію", "ія"), ("у", "а"), ("ю", "я")]),
-    agreement(&["их", "іх"], 'p', &[("ах", "и"), ("ях", "і"), ("ів", "и"), ("ей", "і"), ("", "и")]),
-    agreement(&["ими", "іми"], 'p', &[("ами", "и"), ("ями", "і")]),
+    agreement(
+        &["их", "іх"],
+        'p',
+        &[("іях", "ії"), ("ій", "ії"), ("ах", "и"), ("ях", "і"), ("ів", "и"), ("ей", "і"), ("", "и")],
+    ),
+    agreement(&["ими", "іми"], 'p', &[("іями", "ії"), ("ами", "и"), ("ями", "і")]),
 ];
 
 const PL: &[Agreement] = &[
@@ -253,8 +266,7 @@ fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, ch
             if stem.ends_with("нн") && (put.is_empty() || *put == "ь") {
                 continue;
             }
-            let neuter =
-                ["ств", "stw", "ctw"].iter().find(|e| stem.ends_with(*e)).filter(|_| put.is_empty());
+            let neuter = ["ств", "stw", "ctw"].iter().find(|e| stem.ends_with(*e)).filter(|_| put.is_empty());
             let vowel =
                 stem.ends_with(['а', 'е', 'и', 'і', 'о', 'у', 'ю', 'я', 'ь', 'a', 'e', 'i', 'o', 'u', 'y']);
             if *put == "ие" {
@@ -361,12 +373,15 @@ pub(super) fn candidates(words: &[&str], label: Label, tag: &str, before: Before
     for noun in single(words[0], label, tag, before).into_iter().filter(|_| !adjective) {
         // `Нижняя` is no `Нижняй`; `Tuna Luso` is no `Tun Luso`.
         let soft = noun.text.ends_with(['й', 'ь']);
-        let weak = words[0].ends_with(['а', 'a', 'i', 'и', 'е']) || soft;
+        let locative = words[0].ends_with('е') && before != Before::Preposition;
+        let weak = words[0].ends_with(['а', 'a', 'i', 'и']) || locative || soft;
         let tabled = match weak {
             true => known(&noun.text, label) && noun.sure.is_some(),
             false => is_noun(&noun.text, label),
         };
-        let sure = if tabled { Some(1) } else { noun.sure.filter(|s| *s <= 2) };
+        // Hardly a Polish body ends its first word so in the nominative: `Olympiakosu Pireus`.
+        let most = if tag == "pl" && label == Label::Organisation && words[0].ends_with('u') { 4 } else { 2 };
+        let sure = if tabled { Some(1) } else { noun.sure.filter(|s| *s <= most) };
         out.push(Candidate { text: with(noun.text), sure: sure.filter(|_| !plain) });
     }
     out
