@@ -68,6 +68,11 @@ pub enum Before {
 }
 
 impl Before {
+    /// Whether the case is no nominative.
+    pub fn is_preposition(self) -> bool {
+        matches!(self, Before::Genitive | Before::Preposition)
+    }
+
     /// For the lower-case word before a name, empty at the start of a sentence.
     pub fn of(word: &str, lang: Lang) -> Before {
         let (genitive, other) = match lang.as_str() {

@@ -19,7 +19,7 @@ pub(super) fn candidates(surface: &str, label: Label, tag: &str, before: Before)
     let words: Vec<&str> = surface.split(' ').collect();
     match (words.len(), label) {
         (1, _) => single(surface, label, tag, before),
-        (2..=3, Label::Person) => person::candidates(&words, tag),
+        (2..=3, Label::Person) => person::candidates(&words, tag, before),
         (_, Label::Person) => Vec::new(),
         _ => phrase::candidates(&words, label, tag, before),
     }
@@ -62,7 +62,9 @@ fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate>
         if !(fits_stem(stem, put) || short && super::known(stem, label)) {
             continue;
         }
-        let family = put.is_empty() && matches!(end, "а" | "a") && is_feminine_family(stem);
+        let a = matches!(end, "а" | "a");
+        let governed = label == Label::Person && before.is_preposition();
+        let family = put.is_empty() && a && is_feminine_family(stem) && !governed;
         let locative = label != Label::Person
             && matches!(end, "е" | "і" | "ie" | "ое" | "ае")
             && !put.ends_with(['а', 'я', 'a']);
@@ -70,9 +72,15 @@ fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate>
             // Only a preposition asks for the locative.
             Before::Free | Before::Start if locative => 9,
             // A name that opens a sentence is its subject more often than not.
-            Before::Start if sure >= 4 && label != Label::Person => 9,
+            Before::Start if sure >= 4 && (label != Label::Person || put.is_empty()) => 9,
+            // Behind a preposition no person stands in the nominative: `про Саипова`.
+            Before::Genitive | Before::Preposition if label == Label::Person && put.is_empty() && a => {
+                sure.min(3)
+            }
+            // Nor in the dative where it asks for the genitive: `для Роналду`.
+            Before::Genitive if matches!(end, "у" | "ю") && put != "а" && put != "я" => 9,
             // After `из`, `до`, `для` the word in `-а` is a man's or a masculine noun.
-            Before::Genitive if put.is_empty() && matches!(end, "а" | "a") && !family => sure.min(3),
+            Before::Genitive if put.is_empty() && a && !family => sure.min(3),
             _ => sure,
         };
         // `Харкова`, `Krakowa`: the vowel of a closed syllable.

@@ -29,7 +29,7 @@ const RU: [&str; 3] = [
      дивизия бригада разведка милиция таможня гостиница дорога трасса магистраль долина пустыня степь \
      равнина башня галерея филармония опера студия гимназия кафедра клиника лаборатория фабрика \
      электростанция империя федерация губерния община митрополия архиепископия семинария директория \
-     операция кампания резолюция конвенция декларация хартия конституция",
+     операция арена кампания резолюция конвенция декларация хартия конституция",
     "министерство агентство общество управление движение объединение правительство ведомство море \
      озеро королевство товарищество сообщество содружество учреждение отделение посольство собрание \
      представительство консульство издание издательство училище кладбище государство княжество ханство \
@@ -55,7 +55,7 @@ const UK: [&str; 3] = [
      революція битва в'язниця фортеця станція радіостанція телекомпанія мерія єпархія місія експедиція \
      програма система дивізія бригада розвідка міліція митниця долина пустеля рівнина вежа галерея \
      філармонія опера студія гімназія кафедра клініка лабораторія фабрика електростанція імперія \
-     губернія громада митрополія операція кампанія декларація хартія конституція",
+     губернія громада митрополія операція арена кампанія декларація хартія конституція",
     "міністерство агентство товариство відомство море озеро королівство посольство співтовариство \
      представництво консульство видавництво князівство ханство місто село військо",
 ];
@@ -75,7 +75,7 @@ const PL: [&str; 3] = [
      gwardia agencja europa azja ameryka afryka spółka fundacja fabryka huta telewizja stacja \
      reprezentacja drużyna platforma koalicja gmina dzielnica kolej dolina brama katedra kaplica bazylika \
      archidiecezja diecezja parafia monarchia dynastia autostrada droga kopalnia stocznia elektrownia \
-     księgarnia uczelnia politechnika opera filharmonia galeria operacja deklaracja konstytucja ustawa \
+     księgarnia uczelnia politechnika opera filharmonia galeria operacja arena deklaracja konstytucja ustawa \
      brygada dywizja flota straż administracja dyrekcja misja centrala",
     "ministerstwo towarzystwo morze jezioro królestwo pismo biuro stowarzyszenie stronnictwo starostwo \
      przedsiębiorstwo bractwo księstwo miasto województwo państwo cesarstwo wydawnictwo zrzeszenie \
@@ -168,6 +168,49 @@ fn compound<'w>(word: &'w str, noun: &str) -> Option<(usize, &'w str)> {
     (first >= 3).then_some((first, &word[at..]))
 }
 
+/// Nouns that head a name in the plural, each with its other cases.
+fn plurals(tag: &str) -> &'static [(&'static str, &'static str)] {
+    match tag {
+        "ru" => &[
+            ("игры", "игр играм играми играх"),
+            ("силы", "сил силам силами силах"),
+            ("войска", "войск войскам войсками войсках"),
+            ("острова", "островов островам островами островах"),
+            ("горы", "гор горам горами горах"),
+            ("новости", "новостей новостям новостями новостях"),
+            ("известия", "известий известиям известиями известиях"),
+            ("линии", "линий линиям линиями линиях"),
+            ("дороги", "дорог дорогам дорогами дорогах"),
+            ("ворота", "ворот воротам воротами воротах"),
+            ("выборы", "выборов выборам выборами выборах"),
+        ],
+        "uk" => &[
+            ("ігри", "ігор іграм іграми іграх"),
+            ("сили", "сил силам силами силах"),
+            ("війська", "військ військам військами військах"),
+            ("острови", "островів островам островами островах"),
+            ("гори", "гір горам горами горах"),
+            ("новини", "новин новинам новинами новинах"),
+            ("вісті", "вістей вістям вістями вістях"),
+            ("лінії", "ліній лініям лініями лініях"),
+            ("вибори", "виборів виборам виборами виборах"),
+        ],
+        "pl" => &[
+            ("igrzyska", "igrzysk igrzyskom igrzyskami igrzyskach"),
+            ("siły", "sił siłom siłami siłach"),
+            ("wojska", "wojsk wojskom wojskami wojskach"),
+            ("wyspy", "wysp wyspom wyspami wyspach"),
+            ("góry", "gór górom górami górach"),
+            ("mistrzostwa", "mistrzostw mistrzostwom mistrzostwami mistrzostwach"),
+            ("zakłady", "zakładów zakładom zakładami zakładach"),
+            ("linie", "linii liniom liniami liniach"),
+            ("wiadomości", "wiadomościom wiadomościami wiadomościach"),
+            ("wybory", "wyborów wyborom wyborami wyborach"),
+        ],
+        _ => &[],
+    }
+}
+
 /// Feminine nouns that decline as adjectives: `сборной`, `Набережной`.
 fn substantive(word: &str, tag: &str) -> Option<String> {
     let (stems, ends, put): (&[&str], &[&str], &str) = match tag {
@@ -197,6 +240,11 @@ pub(super) fn is_plain(word: &str, tag: &str) -> bool {
 pub(super) fn nominative(word: &str, tag: &str) -> Option<Noun> {
     if let Some(text) = substantive(word, tag) {
         return Some(Noun { text, gender: 'f' });
+    }
+    let small = word.to_lowercase();
+    if let Some((plural, _)) = plurals(tag).iter().find(|(_, bent)| bent.split(' ').any(|b| b == small)) {
+        let first = word.chars().next().into_iter();
+        return Some(Noun { text: first.chain(plural.chars().skip(1)).collect(), gender: 'p' });
     }
     let lists = list(tag)?;
     let lower = word.to_lowercase().replace('’', "'");

@@ -32,7 +32,7 @@ const INSTRUMENTAL: u8 = 16;
 const LOCATIVE: u8 = 32;
 
 /// Readings in which all words stand in one case and, where they tell, are of one gender.
-pub(super) fn candidates(words: &[&str], tag: &str) -> Vec<Candidate> {
+pub(super) fn candidates(words: &[&str], tag: &str, before: Before) -> Vec<Candidate> {
     let mut sums: Vec<Vec<Word>> = vec![Vec::new()];
     for (i, word) in words.iter().enumerate() {
         let mut list = single(word, Label::Person, tag, Before::Unknown);
@@ -77,19 +77,21 @@ pub(super) fn candidates(words: &[&str], tag: &str) -> Vec<Candidate> {
             continue;
         }
         // A first name that is one as it stands is not inflected.
-        let nominative = given && reading[0].changed;
+        let nominative = given && reading[0].changed && !before.is_preposition();
         // A dative ends as many a foreign name does: `Криштиану Роналду`.
         let dative = cases & !(DATIVE | LOCATIVE) == 0;
         // `Диего Мендоса` is no genitive where tables know the family name as it stands.
         let alone = changed == 1 && reading.iter().zip(words).any(|(w, word)| w.changed && is_part(word));
         // Beside a man's given name the family name is a man's too: `Брюса Колвина`.
         let told = reading[0].changed && reading[0].sure && reading[0].gender == Gender::Man;
+        // Behind a preposition nobody stands in the nominative: `для Сайфулло Саипова`.
+        let governed = before.is_preposition() && cases & (GENITIVE | ACCUSATIVE) != 0;
         let family = |w: &Word| w.gender == Gender::Man && !w.text.ends_with('o');
         let sure = |w: &Word| {
-            w.sure || told && family(w) || hers && w.gender == Gender::Woman
+            w.sure || (told || governed) && family(w) || hers && w.gender == Gender::Woman
         };
-        let regular =
-            !alone && !may_be_plain(&reading, words, tag) && reading.iter().all(|w| sure(w) || !w.changed);
+        let doubtful = alone || may_be_plain(&reading, words, tag);
+        let regular = !(doubtful && !governed) && reading.iter().all(|w| sure(w) || !w.changed);
         let plain = !nominative && (named || regular);
         let cost = reading.iter().filter(|w| w.changed).map(|w| w.cost).sum::<u32>() / changed as u32;
         let cost = if dative { 8 } else { cost.clamp(2, 7) };
@@ -171,6 +173,8 @@ fn inflected(word: &str, candidate: Candidate, at: usize) -> Word {
     let adjective = ends(&["ого", "его", "ому", "ему", "ego", "emu"]);
     let cases = if adjective {
         if ends(&["ого", "его", "ego"]) { GENITIVE | ACCUSATIVE } else { DATIVE | LOCATIVE }
+    } else if ends(&["ом", "ем", "ём", "єм", "em"]) && !candidate.text.ends_with(['й', 'i', 'y']) {
+        INSTRUMENTAL
     } else if ends(&["ым", "им", "ом", "ем", "ём", "єм", "em", "ym", "im"]) {
         INSTRUMENTAL | LOCATIVE
     } else if ends(&["ой", "ей", "ою", "ею", "єю"]) {
@@ -191,8 +195,10 @@ fn inflected(word: &str, candidate: Candidate, at: usize) -> Word {
         DATIVE | LOCATIVE
     } else if ends(&["ы", "и", "y", "i", "ї"]) {
         GENITIVE | DATIVE | LOCATIVE
-    } else {
+    } else if feminine {
         DATIVE | LOCATIVE
+    } else {
+        LOCATIVE
     };
     let cost = u32::from(candidate.sure.unwrap_or(9));
     // `Кевина` is a given name here, and none of a woman by her family.

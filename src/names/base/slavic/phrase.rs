@@ -244,6 +244,9 @@ fn is_soft(stem: &str) -> bool {
 /// Nominatives of a noun beside such an adjective, with gender and whether the noun is known.
 fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, char, bool)> {
     if row.gender == 'p' {
+        if let Some(noun) = nouns::nominative(word, tag).filter(|noun| noun.gender == 'p') {
+            return vec![(noun.text, 'p', true)];
+        }
         let plural = row.noun.iter().find_map(|(end, put)| Some((word.strip_suffix(end)?, *put)));
         let Some((stem, put)) = plural.filter(|(stem, _)| is_plural_stem(stem)) else { return Vec::new() };
         let velar = stem.ends_with(['к', 'г', 'х', 'ж', 'ш', 'щ', 'ч']) && put == "ы";
@@ -255,7 +258,7 @@ fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, ch
         return vec![(format!("{stem}{put}"), 'p', false)];
     }
     if let Some(noun) = nouns::nominative(word, tag) {
-        let fits = (noun.gender == 'f') == (row.gender == 'f');
+        let fits = (noun.gender == 'f') == (row.gender == 'f') && noun.gender != 'p';
         return if fits { vec![(noun.text, noun.gender, true)] } else { Vec::new() };
     }
     let mut out: Vec<(String, char, bool)> = Vec::new();
