@@ -4,13 +4,14 @@
 //! of places; without such evidence only where the ending can hardly be anything else.
 
 mod endings;
+mod georgian;
 mod korean;
 mod romanian;
 mod slavic;
 
 use std::borrow::Cow;
 
-use unicode_script::Script;
+use unicode_script::{Script, UnicodeScript};
 
 use super::data::{CITY_KEYS, PART_GROUPS, given_groups, org_concepts, region};
 use super::parts::script_of;
@@ -133,6 +134,9 @@ pub fn base_form(surface: &str, label: Label, lang: Lang, before: Before, eviden
     }
     if own_name(surface, lang) {
         return surface.to_owned();
+    }
+    if let Some(stem) = without_foreign_ending(surface, tag) {
+        return stem.to_owned();
     }
     if let Some(plural) = irregular(surface, tag) {
         return plural.to_owned();
@@ -364,6 +368,17 @@ fn without_marked_ending<'t>(surface: &'t str, tag: &str) -> Option<&'t str> {
     (small && !letter && known).then_some(stem)
 }
 
+/// A Latin name without the ending that is written to it in the letters of the text: `Brexitтин`.
+fn without_foreign_ending<'t>(surface: &'t str, tag: &str) -> Option<&'t str> {
+    if !matches!(tag, "kk" | "ky" | "tt" | "ba" | "ka" | "hy" | "uz") {
+        return None;
+    }
+    let stem = surface.trim_end_matches(|c: char| c.is_alphabetic() && c.script() != Script::Latin);
+    let tail = &surface[stem.len()..];
+    let latin = stem.chars().count() > 1 && stem.ends_with(|c: char| c.is_alphabetic());
+    (latin && endings::marked(tag).contains(&tail)).then_some(stem)
+}
+
 fn agglutinative(surface: &str, label: Label, tag: &str, several: bool) -> Vec<Candidate> {
     let mut out = Vec::new();
     let lower = surface.to_lowercase();
@@ -403,7 +418,11 @@ fn agglutinative(surface: &str, label: Label, tag: &str, several: bool) -> Vec<C
             let unknown_head = matches!(need, Need::Possessive)
                 && stem_word.starts_with(char::is_uppercase)
                 && !is_class_noun(stem_word);
+            // An accusative of a compound must close one; persons are rarely a place to be in.
+            let unlikely = unknown_head && end.chars().count() == 1
+                || tag == "ka" && label == Label::Person && matches!(end, "ში" | "შია");
             let sure = match (letters >= least as usize && meets, harmony) {
+                _ if unlikely => 9,
                 (false, _) if !capitals => 9,
                 // Foreign names do not always keep to the harmony.
                 (_, false) if !capitals => {
@@ -431,6 +450,12 @@ fn agglutinative(surface: &str, label: Label, tag: &str, several: bool) -> Vec<C
                 Need::Alone => {
                     last.is_alphabetic() && !endings::is_vowel(last) && !(several && label != Label::Person)
                 }
+                Need::Foreign => {
+                    let consonant = last.is_alphabetic() && !endings::is_vowel(last);
+                    let whole = several == (label == Label::Person);
+                    let named = matches!(label, Label::Person | Label::Organisation);
+                    consonant && whole && named && !last_word.ends_with("zad") && !is_part(surface)
+                }
                 Need::DoubleT => ["тт", "tt"].iter().any(|tt| last_word.ends_with(tt)),
             };
             if !fits {
@@ -444,7 +469,7 @@ fn agglutinative(surface: &str, label: Label, tag: &str, several: bool) -> Vec<C
                     _ => format!("{stem_text}{put}"),
                 },
                 "ka" if several && label != Label::Person => {
-                    endings::georgian_agreement(&stem_text, put, end)
+                    georgian::agreement(&stem_text, put, end)
                 }
                 _ => format!("{stem_text}{put}"),
             };
@@ -453,6 +478,15 @@ fn agglutinative(surface: &str, label: Label, tag: &str, several: bool) -> Vec<C
     }
     if tag == "ro" {
         romanian::candidates(surface, label, &mut out);
+    }
+    if tag == "ka" && label != Label::Person {
+        out.extend(georgian::with_noun(surface));
+    }
+    // `Бристолдогу`: names of Russian lose their `ь` before an ending.
+    if matches!(tag, "kk" | "ky" | "tt") {
+        let soft = out.iter().map(|c| format!("{}ь", c.text)).filter(|text| is_place(&fold::key(text)));
+        let soft: Vec<Candidate> = soft.map(|text| Candidate { text, sure: None }).collect();
+        out.extend(soft);
     }
     out.retain(|c| c.text != surface);
     out

@@ -26,6 +26,7 @@ const CHANGING: &[(&str, &str)] = &[
     ("Străzii", "Strada"),
     ("Nopții", "Noaptea"),
     ("Unirii", "Unirea"),
+    ("Dunării", "Dunărea"),
     ("Noii", "Noua"),
     ("Marii", "Marea"),
     ("Celui", "Cel"),
@@ -59,6 +60,7 @@ const HEADS: &[(&str, &str)] = &[
 
 /// Ending of an adjective beside a feminine noun in the genitive, and in the nominative.
 const ADJECTIVES: &[(&str, &str)] = &[
+    ("iene", "iană"),
     ("ene", "eană"),
     ("ale", "ală"),
     ("ane", "ană"),
@@ -88,12 +90,27 @@ const ADJECTIVES: &[(&str, &str)] = &[
     ("Noi", "Nouă"),
 ];
 
+/// Bodies that go by one foreign word, which Romanian gives its article: `Kremlinul`.
+const BODIES: &[&str] = &["Kremlin", "Pentagon", "Bundestag", "Bundesrat", "Reichstag", "Knesset", "Capitoliu"];
+
+/// The one word of a body or place without its article.
+fn without_article(word: &str, label: Label) -> Option<Candidate> {
+    let stem = word.strip_suffix("ul").filter(|stem| stem.chars().count() > 3)?;
+    let sure = match label {
+        Label::Location => 5,
+        Label::Organisation if BODIES.contains(&stem) || is_class_noun(stem) => 2,
+        _ => return None,
+    };
+    Some(Candidate { text: stem.to_owned(), sure: Some(sure) })
+}
+
 /// Readings in which the head of a name stands in the genitive: `Departamentului de Poliție`,
 /// `Agenției Naționale`, `Theresei May`.
 pub(super) fn candidates(surface: &str, label: Label, out: &mut Vec<Candidate>) {
     let words: Vec<&str> = surface.split(' ').collect();
     let [head, rest @ ..] = &words[..] else { return };
     if rest.is_empty() {
+        out.extend(without_article(head, label));
         return;
     }
     if label == Label::Person {
@@ -105,10 +122,9 @@ pub(super) fn candidates(surface: &str, label: Label, out: &mut Vec<Candidate>) 
         }
         return;
     }
-    let capital = head.chars().next().is_some_and(char::is_uppercase);
-    let Some(plain) = nominative(head, rest[0]).filter(|_| capital) else {
+    let Some(plain) = nominative(head, rest[0]) else {
         // `New Yorkului`: what is no Romanian phrase takes the article at its end.
-        if label == Label::Location && !rest.iter().any(|w| w.starts_with(char::is_lowercase)) {
+        if label == Label::Location && !words.iter().any(|w| w.starts_with(char::is_lowercase)) {
             let stem = surface.strip_suffix("ului").filter(|_| !head.ends_with(['l', 'a', 'e']));
             out.extend(stem.map(|s| Candidate { text: s.to_owned(), sure: Some(3) }));
         }
@@ -139,8 +155,16 @@ pub(super) fn candidates(surface: &str, label: Label, out: &mut Vec<Candidate>) 
 
 /// The nominative of a head before this word.
 fn nominative(head: &str, next: &str) -> Option<String> {
-    if let Some((_, plain)) = CHANGING.iter().find(|(genitive, _)| *genitive == head) {
-        return Some((*plain).to_owned());
+    // `agenției`, `curții`: a class noun in small letters declines as well.
+    let mut letters = head.chars();
+    let first = letters.next().unwrap_or(' ');
+    let tail = |word: &str| word.chars().skip(1).collect::<String>();
+    let same = |genitive: &str| {
+        genitive.chars().next().is_some_and(|c| c.to_lowercase().eq(first.to_lowercase()))
+            && tail(genitive) == letters.as_str()
+    };
+    if let Some((_, plain)) = CHANGING.iter().find(|(genitive, _)| same(genitive)) {
+        return Some(format!("{first}{}", tail(plain)));
     }
     let (end, put) = HEADS.iter().find(|(end, _)| head.ends_with(end))?;
     let stem = head.strip_suffix(end).filter(|s| s.chars().count() > 1)?;
