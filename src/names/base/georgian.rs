@@ -72,9 +72,8 @@ pub(super) fn with_noun(surface: &str) -> Option<Candidate> {
 }
 
 /// Adjectives and numerals of names, as they stand before a noun in the dative.
-const ADJECTIVES: &[&str] = &[
-    "პირველ", "დიდ", "ძველ", "ახალ", "თეთრ", "წითელ", "შავ", "უზენაეს", "მცირე", "ცენტრალურ", "ეროვნულ",
-];
+const ADJECTIVES: &[&str] =
+    &["პირველ", "დიდ", "ძველ", "ახალ", "თეთრ", "წითელ", "შავ", "უზენაეს", "მცირე", "ცენტრალურ", "ეროვნულ"];
 
 /// The stem of a phrase with its noun in the nominative, and its adjectives agreeing:
 /// `შეერთებულ შტატებში` → `შეერთებული შტატები`.

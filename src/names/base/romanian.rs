@@ -43,6 +43,7 @@ const HEADS: &[(&str, &str)] = &[
     ("enilor", "enii"),
     ("anilor", "anii"),
     ("onilor", "onii"),
+    ("tăților", "tățile"),
     ("ților", "ții"),
     ("știlor", "știi"),
     ("torilor", "torii"),
@@ -91,17 +92,33 @@ const ADJECTIVES: &[(&str, &str)] = &[
 ];
 
 /// Bodies that go by one foreign word, which Romanian gives its article: `Kremlinul`.
-const BODIES: &[&str] = &["Kremlin", "Pentagon", "Bundestag", "Bundesrat", "Reichstag", "Knesset", "Capitoliu"];
+const BODIES: &[&str] =
+    &["Kremlin", "Pentagon", "Bundestag", "Bundesrat", "Reichstag", "Knesset", "Capitoliu"];
 
 /// The one word of a body or place without its article.
-fn without_article(word: &str, label: Label) -> Option<Candidate> {
-    let stem = word.strip_suffix("ul").filter(|stem| stem.chars().count() > 3)?;
-    let sure = match label {
-        Label::Location => 5,
-        Label::Organisation if BODIES.contains(&stem) || is_class_noun(stem) => 2,
-        _ => return None,
+fn without_article(word: &str, label: Label, out: &mut Vec<Candidate>) {
+    let genitive = word.strip_suffix("ului");
+    let Some(stem) = genitive.or_else(|| word.strip_suffix("ul")).filter(|s| s.chars().count() > 3) else {
+        return;
     };
-    Some(Candidate { text: stem.to_owned(), sure: Some(sure) })
+    // `Centrul`, `Muzeul`: the vowel that the article hides.
+    let hidden = stem.ends_with('e')
+        || stem.ends_with(['r', 'l']) && stem.chars().rev().nth(1).is_some_and(|c| "bcdfgptv".contains(c));
+    let text = if hidden { format!("{stem}u") } else { stem.to_owned() };
+    let sure = match label {
+        Label::Person => return,
+        _ if genitive.is_some() => {
+            if hidden {
+                2
+            } else {
+                return;
+            }
+        }
+        Label::Location => 5,
+        Label::Organisation if BODIES.contains(&text.as_str()) || is_class_noun(&text) => 2,
+        _ => return,
+    };
+    out.push(Candidate { text, sure: Some(sure) });
 }
 
 /// Readings in which the head of a name stands in the genitive: `Departamentului de Poliție`,
@@ -110,7 +127,7 @@ pub(super) fn candidates(surface: &str, label: Label, out: &mut Vec<Candidate>) 
     let words: Vec<&str> = surface.split(' ').collect();
     let [head, rest @ ..] = &words[..] else { return };
     if rest.is_empty() {
-        out.extend(without_article(head, label));
+        without_article(head, label, out);
         return;
     }
     if label == Label::Person {

@@ -87,9 +87,7 @@ pub(super) fn candidates(words: &[&str], tag: &str, before: Before) -> Vec<Candi
         // Behind a preposition nobody stands in the nominative: `для Сайфулло Саипова`.
         let governed = before.is_preposition() && cases & (GENITIVE | ACCUSATIVE) != 0;
         let family = |w: &Word| w.gender == Gender::Man && !w.text.ends_with('o');
-        let sure = |w: &Word| {
-            w.sure || (told || governed) && family(w) || hers && w.gender == Gender::Woman
-        };
+        let sure = |w: &Word| w.sure || (told || governed) && family(w) || hers && w.gender == Gender::Woman;
         let doubtful = alone || may_be_plain(&reading, words, tag);
         let regular = !(doubtful && !governed) && reading.iter().all(|w| sure(w) || !w.changed);
         let plain = !nominative && (named || regular);
@@ -133,7 +131,7 @@ fn may_be_plain(reading: &[Word], words: &[&str], tag: &str) -> bool {
     let open = "аеёиоуыэюяіїєaeiouyąęó".contains(before);
     // The English names in `-и` are men's more often than not.
     let english = tag != "pl" && words[0].ends_with(['и', 'і']);
-    open && (!english || "вдтрмлк".contains(end))
+    open && (!english || "вдтрлк".contains(end) || end == 'м' && "аи".contains(before))
 }
 
 fn as_it_stands(word: &str, family: bool, tag: &str) -> Word {

@@ -179,6 +179,16 @@ fn adjective(word: &str, row: &Agreement, gender: char, tag: &str) -> Option<Str
     if stem.chars().count() < 3 {
         return None;
     }
+    // `Новодевичьем`: the sign goes before the ending of a man's only.
+    if let Some(stem) = stem.strip_suffix('ь').filter(|_| tag == "ru") {
+        let put = match gender {
+            'm' => "ий",
+            'f' => "ья",
+            'n' => "ье",
+            _ => "ьи",
+        };
+        return Some(format!("{stem}{put}"));
+    }
     let velar = stem.ends_with(['к', 'г', 'х', 'k', 'g']);
     let hushing = stem.ends_with(['ш', 'ж', 'щ', 'ч']);
     // `городской`, `морской`: the ending is stressed.
@@ -248,7 +258,8 @@ fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, ch
             return vec![(noun.text, 'p', true)];
         }
         let plural = row.noun.iter().find_map(|(end, put)| Some((word.strip_suffix(end)?, *put)));
-        let Some((stem, put)) = plural.filter(|(stem, _)| is_plural_stem(stem)) else { return Vec::new() };
+        let regular = |(stem, put): &(&str, &str)| matches!(*put, "ии" | "ії") || is_plural_stem(stem);
+        let Some((stem, put)) = plural.filter(regular) else { return Vec::new() };
         let velar = stem.ends_with(['к', 'г', 'х', 'ж', 'ш', 'щ', 'ч']) && put == "ы";
         let put = match put {
             _ if velar => "и",
