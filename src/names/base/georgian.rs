@@ -66,8 +66,14 @@ pub(super) fn with_noun(surface: &str) -> Option<Candidate> {
         None => (None, surface),
     };
     let stem = ENDINGS.iter().find_map(|end| word.strip_suffix(end))?;
-    let (_, noun) = NOUNS.iter().find(|(bent, _)| *bent == stem)?;
-    let text = head.map_or_else(|| (*noun).to_owned(), |head| format!("{head} {noun}"));
+    // Nouns of some formations all end in `ა`: `მთავრობის`, `რესპუბლიკის`.
+    let formed = ["ობ", "იკ"].iter().any(|end| stem.ends_with(end)) && stem.chars().count() > 4;
+    let noun = match NOUNS.iter().find(|(bent, _)| *bent == stem) {
+        Some((_, noun)) => (*noun).to_owned(),
+        None if formed => format!("{stem}ა"),
+        None => return None,
+    };
+    let text = head.map_or_else(|| noun.clone(), |head| format!("{head} {noun}"));
     Some(Candidate { text, sure: Some(0) })
 }
 

@@ -327,7 +327,14 @@ fn known_whole(text: &str) -> bool {
 }
 
 fn is_place(key: &str) -> bool {
-    place::territory_code(key).is_some() || CITY_KEYS.get(key).is_some() || region(key).is_some()
+    let listed = |key: &str| {
+        place::territory_code(key).is_some() || CITY_KEYS.get(key).is_some() || region(key).is_some()
+    };
+    // `ოკლაჰომა` by way of `Oklahoma`.
+    listed(key)
+        || !key.ends_with('ი')
+            && script_of(key) == Script::Georgian
+            && listed(&fold::key(&crate::text::translit::latin(key, Lang::new("ka"))))
 }
 
 /// Whether the tables know a word as a part of names.
@@ -433,6 +440,8 @@ fn agglutinative(surface: &str, label: Label, tag: &str, several: bool) -> Vec<C
                     }
                 }
                 _ if unknown_head => (*sure).max(2),
+                // `Senata`, `Конгресси`: a body that goes by its class noun alone.
+                _ if !several && label == Label::Organisation && is_class_noun(&stem_text) => (*sure).min(2),
                 _ => *sure,
             };
             let last = last_word.chars().last().unwrap_or(' ');

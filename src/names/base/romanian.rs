@@ -115,6 +115,7 @@ fn without_article(word: &str, label: Label, out: &mut Vec<Candidate>) {
             }
         }
         Label::Location => 5,
+        Label::Event => 3,
         Label::Organisation if BODIES.contains(&text.as_str()) || is_class_noun(&text) => 2,
         _ => return,
     };
