@@ -50,7 +50,14 @@ fn bare(document: &Annotated, span: Span, label: Label) -> Option<Span> {
         return None;
     }
     let start = span.start as usize + lead;
-    let mut bare = Span::new(start, start + body.len());
+    // `"Rosa" qasırğası`: the mark that opens belongs to the name as the one that closes does.
+    let opening = text[..lead].chars().next_back().filter(|c| matches!(c, '«' | '“' | '„' | '"'));
+    let closed = body.matches(['»', '”', '"']).count() > body.matches(['«', '„']).count();
+    let start = match opening {
+        Some(mark) if closed && !body.contains('“') => start - mark.len_utf8(),
+        _ => start,
+    };
+    let mut bare = Span::new(start, span.start as usize + lead + body.len());
     let after = &document.document.text()[bare.end as usize..];
     // `Jr.`, `A.B.` and `S.A.` keep their dot.
     let dotted = bare.end < span.end && after.starts_with('.');

@@ -133,6 +133,8 @@ fn before(document: &Annotated, span: Span, lang: Lang) -> Before {
     let line = line.trim_end_matches(['«', '„', '“', '"', '(']).trim_end();
     let word = line.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
     match Before::of(&word.to_lowercase(), lang) {
+        // Behind a comma or a bracket no sentence begins.
+        Before::Start if !line.is_empty() && !line.ends_with(['.', '!', '?', '…', ':']) => Before::Free,
         // `в английском Брайтоне`: the preposition stands before an adjective or the like.
         Before::Free if ends_like_a_case(word) => Before::Unknown,
         before => before,

@@ -13,6 +13,8 @@ pub(super) enum Need {
     Person,
     /// After a consonant, but not at the end of a compound.
     Alone,
+    /// The dative of a person's full name or of a body in one word, after a consonant.
+    Foreign,
     /// The stem ends in `тт`, of which the ending took its own.
     DoubleT,
 }
@@ -34,7 +36,7 @@ const fn rule(ends: &'static str, put: &'static str, need: Need, sure: u8, least
     Rule { ends, put, need, sure, least }
 }
 
-use Need::{Alone, Any, Consonant, DoubleT, Person, Place, Possessive, Vowel};
+use Need::{Alone, Any, Consonant, DoubleT, Foreign, Person, Place, Possessive, Vowel};
 
 const AZ: &[Rule] = &[
     rule("nda ndə ndan ndən ndakı ndəki nın nin nun nün na nə nı ni nu nü", "", Possessive, 0, 4),
@@ -58,6 +60,8 @@ const AZ: &[Rule] = &[
     rule("larla lara ların larda lardan larına", "lar", Any, 1, 3),
     rule("lərlə lərə lərin lərdə lərdən lərinə", "lər", Any, 1, 3),
     rule("lar lər", "", Any, 9, 3),
+    // A family name before `-zadə` aside, foreign names do not end so.
+    rule("ə", "", Foreign, 6, 4),
     rule("dır dir dur dür", "", Any, 3, 4),
 ];
 
@@ -160,6 +164,12 @@ const KA: &[Rule] = &[
     rule("ის", "ა", Consonant, 9, 3),
     rule("ის", "ე", Consonant, 9, 3),
     rule("ითი ით", "ი", Consonant, 3, 4),
+    rule("ისადმი", "ი", Consonant, 1, 2),
+    rule("სადმი", "", Vowel, 2, 3),
+    rule("ამდე", "ი", Consonant, 2, 3),
+    rule("მდე", "", Vowel, 3, 3),
+    rule("საც მაც შიც ზეც", "ი", Consonant, 2, 3),
+    rule("საც მაც შიც ზეც", "", Vowel, 2, 3),
     rule("იდან", "ი", Consonant, 0, 2),
     rule("იდან ისა", "ა", Consonant, 9, 2),
     rule("იდან ისა", "ე", Consonant, 9, 2),
@@ -189,8 +199,18 @@ const RO: &[Rule] = &[
     rule("iei", "ia", Any, 1, 2),
     rule("eei", "eea", Any, 1, 2),
     rule("ei", "a", Place, 2, 3),
+    rule("cii", "ca", Place, 2, 3),
+    rule("gii", "ga", Place, 2, 3),
+    rule("ăi", "a", Place, 2, 3),
+    rule("nării", "nărea", Place, 2, 2),
+    rule("ului", "u", Place, 9, 3),
     rule("ului", "ul", Place, 9, 3),
+    // `Sibiului`, `Bacăului`: the vowel is the name's.
+    rule("iului", "iu", Place, 4, 2),
+    rule("ăului", "ău", Place, 2, 2),
     rule("ului", "", Any, 3, 3),
+    rule("ilor", "i", Place, 4, 4),
+    rule("elor", "e", Place, 4, 4),
     rule("ul", "", Place, 9, 4),
     rule("elor", "ele", Place, 9, 3),
 ];
@@ -208,18 +228,6 @@ const FI: &[Rule] = &[
 ];
 
 const ET: &[Rule] = &[rule("s st sse l lt le ga i it is ist isse il ilt", "", Any, 9, 3)];
-
-/// The stem of a Georgian phrase with its noun in the nominative, and its adjective agreeing:
-/// `შეერთებულ შტატებში` → `შეერთებული შტატები`.
-pub(super) fn georgian_agreement(stem: &str, put: &str, end: &str) -> String {
-    let bends = matches!(end, "ს" | "სა" | "ში" | "შია" | "ზე" | "ზეა" | "თან" | "სთან");
-    let (head, noun) = stem.rsplit_once(' ').unwrap_or(("", stem));
-    let last = head.chars().last().unwrap_or(' ');
-    let georgian = |c: char| ('ა'..='ჰ').contains(&c);
-    let adjective = ["ულ", "ურ", "ელ", "ალ", "დიდ", "ძველ", "უზენაეს"].iter().any(|end| head.ends_with(end));
-    let agrees = bends && georgian(last) && adjective;
-    format!("{head}{} {noun}{put}", if agrees { "ი" } else { "" }).trim_start().to_owned()
-}
 
 /// Names of countries whose words all change.
 pub(super) fn romanian_irregular(surface: &str) -> Option<&'static str> {

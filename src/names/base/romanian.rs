@@ -24,21 +24,34 @@ const CHANGING: &[(&str, &str)] = &[
     ("Crucii", "Crucea"),
     ("Păcii", "Pacea"),
     ("Străzii", "Strada"),
+    ("Nopții", "Noaptea"),
+    ("Unirii", "Unirea"),
+    ("Dunării", "Dunărea"),
     ("Noii", "Noua"),
     ("Marii", "Marea"),
+    ("Celui", "Cel"),
+    ("Celei", "Cea"),
+    ("Marelui", "Marele"),
 ];
 
 /// Ending of the head in the genitive, and in the nominative.
 const HEADS: &[(&str, &str)] = &[
     ("ului", "ul"),
+    ("elui", "ele"),
     ("iilor", "iile"),
-    ("telor", "tele"),
-    ("nelor", "nele"),
-    ("rilor", "rile"),
+    ("elor", "ele"),
     ("enilor", "enii"),
+    ("anilor", "anii"),
+    ("onilor", "onii"),
+    ("tăților", "tățile"),
+    ("ților", "ții"),
+    ("știlor", "știi"),
+    ("torilor", "torii"),
+    ("rilor", "rile"),
     ("unilor", "unile"),
     ("iunii", "iunea"),
     ("tății", "tatea"),
+    ("ării", "area"),
     ("eei", "eea"),
     ("iei", "ia"),
     ("cii", "ca"),
@@ -48,6 +61,7 @@ const HEADS: &[(&str, &str)] = &[
 
 /// Ending of an adjective beside a feminine noun in the genitive, and in the nominative.
 const ADJECTIVES: &[(&str, &str)] = &[
+    ("iene", "iană"),
     ("ene", "eană"),
     ("ale", "ală"),
     ("ane", "ană"),
@@ -61,6 +75,11 @@ const ADJECTIVES: &[(&str, &str)] = &[
     ("use", "usă"),
     ("ite", "ită"),
     ("ate", "ată"),
+    ("ente", "entă"),
+    ("ante", "antă"),
+    ("erne", "ernă"),
+    ("oase", "oasă"),
+    ("ehe", "ehă"),
     ("reme", "remă"),
     ("bere", "beră"),
     ("Albe", "Albă"),
@@ -72,12 +91,44 @@ const ADJECTIVES: &[(&str, &str)] = &[
     ("Noi", "Nouă"),
 ];
 
+/// Bodies that go by one foreign word, which Romanian gives its article: `Kremlinul`.
+const BODIES: &[&str] =
+    &["Kremlin", "Pentagon", "Bundestag", "Bundesrat", "Reichstag", "Knesset", "Capitoliu"];
+
+/// The one word of a body or place without its article.
+fn without_article(word: &str, label: Label, out: &mut Vec<Candidate>) {
+    let genitive = word.strip_suffix("ului");
+    let Some(stem) = genitive.or_else(|| word.strip_suffix("ul")).filter(|s| s.chars().count() > 3) else {
+        return;
+    };
+    // `Centrul`, `Muzeul`: the vowel that the article hides.
+    let hidden = stem.ends_with('e')
+        || stem.ends_with(['r', 'l']) && stem.chars().rev().nth(1).is_some_and(|c| "bcdfgptv".contains(c));
+    let text = if hidden { format!("{stem}u") } else { stem.to_owned() };
+    let sure = match label {
+        Label::Person => return,
+        _ if genitive.is_some() => {
+            if hidden {
+                2
+            } else {
+                return;
+            }
+        }
+        Label::Location => 5,
+        Label::Event => 3,
+        Label::Organisation if BODIES.contains(&text.as_str()) || is_class_noun(&text) => 2,
+        _ => return,
+    };
+    out.push(Candidate { text, sure: Some(sure) });
+}
+
 /// Readings in which the head of a name stands in the genitive: `Departamentului de Poliție`,
 /// `Agenției Naționale`, `Theresei May`.
 pub(super) fn candidates(surface: &str, label: Label, out: &mut Vec<Candidate>) {
     let words: Vec<&str> = surface.split(' ').collect();
     let [head, rest @ ..] = &words[..] else { return };
     if rest.is_empty() {
+        without_article(head, label, out);
         return;
     }
     if label == Label::Person {
@@ -89,8 +140,14 @@ pub(super) fn candidates(surface: &str, label: Label, out: &mut Vec<Candidate>) 
         }
         return;
     }
-    let capital = head.chars().next().is_some_and(char::is_uppercase);
-    let Some(plain) = nominative(head).filter(|_| capital) else { return };
+    let Some(plain) = nominative(head, rest[0]) else {
+        // `New Yorkului`: what is no Romanian phrase takes the article at its end.
+        if label == Label::Location && !words.iter().any(|w| w.starts_with(char::is_lowercase)) {
+            let stem = surface.strip_suffix("ului").filter(|_| !head.ends_with(['l', 'a', 'e']));
+            out.extend(stem.map(|s| Candidate { text: s.to_owned(), sure: Some(3) }));
+        }
+        return;
+    };
     let feminine = plain.ends_with('a');
     let mut text = plain;
     let mut agrees = feminine;
@@ -114,17 +171,33 @@ pub(super) fn candidates(surface: &str, label: Label, out: &mut Vec<Candidate>) 
     out.push(Candidate { text, sure: Some(1) });
 }
 
-fn nominative(head: &str) -> Option<String> {
-    if let Some((_, plain)) = CHANGING.iter().find(|(genitive, _)| *genitive == head) {
-        return Some((*plain).to_owned());
+/// The nominative of a head before this word.
+fn nominative(head: &str, next: &str) -> Option<String> {
+    // `agenției`, `curții`: a class noun in small letters declines as well.
+    let mut letters = head.chars();
+    let first = letters.next().unwrap_or(' ');
+    let tail = |word: &str| word.chars().skip(1).collect::<String>();
+    let same = |genitive: &str| {
+        genitive.chars().next().is_some_and(|c| c.to_lowercase().eq(first.to_lowercase()))
+            && tail(genitive) == letters.as_str()
+    };
+    if let Some((_, plain)) = CHANGING.iter().find(|(genitive, _)| same(genitive)) {
+        return Some(format!("{first}{}", tail(plain)));
     }
     let (end, put) = HEADS.iter().find(|(end, _)| head.ends_with(end))?;
     let stem = head.strip_suffix(end).filter(|s| s.chars().count() > 1)?;
     let plain = format!("{stem}{put}");
     // `Hadjibei`: many a foreign name ends so.
-    let told = *end != "ei" || is_class_noun(&plain) || known(&plain, Label::Location);
+    let told = *end != "ei"
+        || is_class_noun(&plain)
+        || known(&plain, Label::Location)
+        || nominative_adjective(next).is_some()
+        || LINKS.contains(&next);
     told.then_some(plain)
 }
+
+/// Words that tie a complement to the noun before it.
+const LINKS: &[&str] = &["a", "al", "ai", "ale", "de", "din", "pentru", "pe", "împotriva", "lui"];
 
 fn nominative_adjective(word: &str) -> Option<String> {
     let (end, put) = ADJECTIVES.iter().find(|(end, _)| word.ends_with(end))?;

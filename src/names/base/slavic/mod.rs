@@ -19,7 +19,7 @@ pub(super) fn candidates(surface: &str, label: Label, tag: &str, before: Before)
     let words: Vec<&str> = surface.split(' ').collect();
     match (words.len(), label) {
         (1, _) => single(surface, label, tag, before),
-        (2..=3, Label::Person) => person::candidates(&words, tag),
+        (2..=3, Label::Person) => person::candidates(&words, tag, before),
         (_, Label::Person) => Vec::new(),
         _ => phrase::candidates(&words, label, tag, before),
     }
@@ -37,6 +37,9 @@ fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate>
     {
         return vec![Candidate { text: stem.to_owned(), sure: Some(0) }];
     }
+    if label != Label::Person && nouns::is_plain(word, tag) {
+        return out;
+    }
     if label != Label::Person
         && let Some(noun) = nouns::nominative(word, tag)
     {
@@ -50,24 +53,43 @@ fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate>
             _ => true,
         };
         let Some(stem) = word.strip_suffix(end).filter(|_| fits) else { continue };
+        // `Dalekie`: no locative of a stem in `k`.
+        if end == "ie" && put.is_empty() && stem.ends_with(['k', 'g']) {
+            continue;
+        }
         // `Ош`, `Ир`: two letters are enough for a town that the tables know.
         let short = label == Label::Location && stem.chars().count() == 2 && put.is_empty();
         if !(fits_stem(stem, put) || short && super::known(stem, label)) {
             continue;
         }
-        let family = put.is_empty() && matches!(end, "а" | "a") && is_feminine_family(stem);
+        let a = matches!(end, "а" | "a");
+        let governed = label == Label::Person && before.is_preposition();
+        let family = put.is_empty() && a && is_feminine_family(stem) && !governed;
         let locative = label != Label::Person
             && matches!(end, "е" | "і" | "ie" | "ое" | "ае")
             && !put.ends_with(['а', 'я', 'a']);
         let sure = match before {
             // Only a preposition asks for the locative.
-            Before::Free if locative => 9,
+            Before::Free | Before::Start if locative => 9,
+            // A name that opens a sentence is its subject more often than not.
+            Before::Start if sure >= 4 && (label != Label::Person || put.is_empty()) => 9,
+            // Behind a preposition no person stands in the nominative: `про Саипова`.
+            Before::Genitive | Before::Preposition if label == Label::Person && put.is_empty() && a => {
+                sure.min(3)
+            }
+            // Nor in the dative where it asks for the genitive: `для Роналду`.
+            Before::Genitive if matches!(end, "у" | "ю") && put != "а" && put != "я" => 9,
             // After `из`, `до`, `для` the word in `-а` is a man's or a masculine noun.
-            Before::Genitive if put.is_empty() && matches!(end, "а" | "a") && !family => sure.min(3),
+            Before::Genitive if put.is_empty() && a && !family => sure.min(3),
             _ => sure,
         };
         // `Харкова`, `Krakowa`: the vowel of a closed syllable.
         let closed = put.is_empty() && label != Label::Person;
+        // `Орле`, `Ельце`: the vowel that comes back, where the tables know the name.
+        let full = put.is_empty().then(|| with_fleeting_vowel(stem, tag)).flatten();
+        if let Some(text) = full.filter(|text| label == Label::Location && super::known(text, label)) {
+            out.push(Candidate { text, sure: Some(2) });
+        }
         if let Some(text) = closed.then(|| closed_syllable(stem, tag)).flatten() {
             let sure = if tag == "pl" { Some(sure.min(4)) } else { super::known(&text, label).then_some(1) };
             out.push(Candidate { text, sure });
@@ -78,6 +100,18 @@ fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate>
         out.push(Candidate { text: format!("{stem}{put}"), sure: (sure < 9 && !family).then_some(sure) });
     }
     out
+}
+
+/// A stem with the vowel between its last two consonants that the nominative has.
+fn with_fleeting_vowel(stem: &str, tag: &str) -> Option<String> {
+    let vowel = "аеёиоуыэюяіїєaeiouyąęó";
+    let mut letters = stem.chars().rev();
+    let (last, before) = (letters.next()?, letters.next()?);
+    if vowel.contains(last) || vowel.contains(before) || !before.is_lowercase() {
+        return None;
+    }
+    let head = stem.strip_suffix(last)?;
+    Some(format!("{}{}{last}", head.trim_end_matches('ь'), if tag == "pl" { "e" } else { "е" }))
 }
 
 /// The nominative in `-ів`, `-їв`, `-ów` of a stem in `-ов`, `-єв`, `-ow`.
@@ -100,13 +134,20 @@ fn fits_stem(stem: &str, put: &str) -> bool {
     let vowel = "аеёиоуыэюяіїєaeiouyąęóáéíúýě".contains(last);
     let hard = last.is_alphabetic() && !vowel && last != 'й' && last != 'ь';
     match put.chars().next() {
-        None | Some('ь') => hard,
+        // `Чечнь` is none.
+        Some('ь') => hard && (!ends_in_cluster(stem) || stem.ends_with("ст") || stem.ends_with("мл")),
+        None => hard,
         Some('й') => vowel,
         Some('а' | 'a' | 'о' | 'o') => !vowel,
         // `Belfaście` has its own rule.
         Some('t') => last != 'ś',
         _ => true,
     }
+}
+
+fn ends_in_cluster(stem: &str) -> bool {
+    let vowel = "аеёиоуыэюяіїєaeiouyąęó";
+    stem.chars().rev().take(2).filter(|c| !vowel.contains(*c)).count() == 2
 }
 
 /// Whether a woman or a man in the genitive, only evidence tells: `Алиева`, `Kowalska`.

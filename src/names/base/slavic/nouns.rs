@@ -8,47 +8,86 @@ pub(super) struct Noun {
 
 /// Masculine, feminine and neuter nouns of a language in the nominative; after `/` the stem of the
 /// other cases where it differs.
+const RU: [&str; 3] = [
+    "комитет департамент институт центр совет союз банк суд парламент университет фонд клуб фронт \
+     корпус флот отдел штаб сенат конгресс кабинет трибунал музей театр собор завод концерн холдинг \
+     округ район край порт аэропорт канал пролив залив остров полуостров океан мост дворец/дворц \
+     альянс форум саммит чемпионат турнир фестиваль кубок/кубк крест храм монастырь стадион парк \
+     ураган шторм колледж факультет телеканал журнал орден секретариат регистр надзор город штат \
+     городок/городк посёлок/посёлк поселок/поселк переулок/переулк рынок/рынк хребет/хребт замок/замк \
+     кружок/кружк магазин дом комплекс проспект бульвар вокзал полк гарнизон ансамбль оркестр портал \
+     еженедельник сайт госпиталь лагерь полигон космодром филиал комбинат трест профсоюз меджлис \
+     конкурс матч проект договор пакт план кризис мятеж путч синод патриархат президиум батальон \
+     отряд памятник квартал уезд регион сектор аппарат консорциум бюллетень вестник приход пантеон \
+     павильон водопад перевал вулкан архипелаг каскад сезон марш",
+    "лига премьер-лига суперлига партия комиссия федерация служба сеть гвардия армия церковь/церкв \
+     газета палата дума рада прокуратура академия школа корпорация компания группа организация \
+     ассоциация конфедерация республика область провинция гора река улица площадь война игра \
+     конференция инспекция администрация больница полиция биржа авиакомпания коллегия библиотека \
+     премия олимпиада революция битва тюрьма/тюрьм крепость станция площадка агентура редакция \
+     радиостанция телекомпания мэрия деревня епархия патриархия миссия экспедиция программа система \
+     дивизия бригада разведка милиция таможня гостиница дорога трасса магистраль долина пустыня степь \
+     равнина башня галерея филармония опера студия гимназия кафедра клиника лаборатория фабрика \
+     электростанция империя федерация губерния община митрополия архиепископия семинария директория \
+     операция арена кампания резолюция конвенция декларация хартия конституция",
+    "министерство агентство общество управление движение объединение правительство ведомство море \
+     озеро королевство товарищество сообщество содружество учреждение отделение посольство собрание \
+     представительство консульство издание издательство училище кладбище государство княжество ханство \
+     побережье ополчение подразделение командование руководство восстание сражение соглашение \
+     предприятие казначейство братство село",
+];
+
+const UK: [&str; 3] = [
+    "комітет департамент інститут центр союз банк суд парламент університет фонд клуб фронт корпус \
+     флот відділ штаб сенат конгрес кабінет трибунал музей театр собор завод концерн холдинг \
+     округ район край порт аеропорт канал острів/остров півострів/півостров океан міст/мост палац \
+     альянс форум саміт чемпіонат турнір фестиваль кубок/кубк хрест храм монастир стадіон парк \
+     ураган шторм коледж телеканал журнал орден секретаріат схід/сход захід/заход потік/поток \
+     прем'єршип штат будинок/будинк замок/замк ринок/ринк хребет/хребт магазин комплекс проспект \
+     бульвар провулок/провулк вокзал полк гарнізон ансамбль оркестр портал сайт госпіталь табір/табор \
+     полігон космодром комбінат трест конкурс матч проект проєкт договір/договор пакт план синод \
+     патріархат президіум батальйон загін/загон пам'ятник регіон сектор апарат вісник водоспад вулкан \
+     архіпелаг факультет меджліс",
+    "ліга прем'єр-ліга суперліга партія комісія федерація служба мережа гвардія армія церква газета \
+     палата дума рада прокуратура академія школа корпорація компанія група організація асоціація \
+     конфедерація республіка область провінція гора ріка річка вулиця площа війна гра конференція \
+     інспекція адміністрація лікарня поліція біржа авіакомпанія колегія бібліотека премія олімпіада \
+     революція битва в'язниця фортеця станція радіостанція телекомпанія мерія єпархія місія експедиція \
+     програма система дивізія бригада розвідка міліція митниця долина пустеля рівнина вежа галерея \
+     філармонія опера студія гімназія кафедра клініка лабораторія фабрика електростанція імперія \
+     губернія громада митрополія операція арена кампанія декларація хартія конституція",
+    "міністерство агентство товариство відомство море озеро королівство посольство співтовариство \
+     представництво консульство видавництво князівство ханство місто село військо",
+];
+
+const PL: [&str; 3] = [
+    "komitet departament instytut bank parlament uniwersytet fundusz klub front sąd korpus \
+     senat kongres gabinet trybunał teatr port kanał ocean most pałac forum puchar szczyt krzyż \
+     kościół/kościoł związek/związk półwysep/półwysp okręg szpital plac wschód/wschod zachód/zachod \
+     urząd/urzęd zespół/zespoł stadion park huragan koncern rząd trybunał sejm zarząd wydział ośrodek/ośrodk \
+     rynek/rynk zamek/zamk powiat obwód/obwod kraj region dworzec/dworc cmentarz pomnik festiwal konkurs \
+     turniej dziennik tygodnik miesięcznik portal hotel klasztor obóz/oboz układ pakt traktat kodeks \
+     program projekt sojusz ruch chór oddział batalion pułk legion hufiec/hufc inspektorat konsulat \
+     sekretariat patriarchat uniwersytet magistrat sztab wodospad wulkan archipelag ogród/ogrod dom",
+    "liga partia komisja federacja służba sieć armia gazeta izba rada prokuratura akademia szkoła \
+     korporacja firma grupa organizacja konfederacja republika prowincja góra rzeka ulica wojna gra \
+     konferencja inspekcja policja giełda biblioteka nagroda olimpiada rewolucja bitwa unia zatoka \
+     gwardia agencja europa azja ameryka afryka spółka fundacja fabryka huta telewizja stacja \
+     reprezentacja drużyna platforma koalicja gmina dzielnica kolej dolina brama katedra kaplica bazylika \
+     archidiecezja diecezja parafia monarchia dynastia autostrada droga kopalnia stocznia elektrownia \
+     księgarnia uczelnia politechnika opera filharmonia galeria operacja arena deklaracja konstytucja ustawa \
+     brygada dywizja flota straż administracja dyrekcja misja centrala",
+    "ministerstwo towarzystwo morze jezioro królestwo pismo biuro stowarzyszenie stronnictwo starostwo \
+     przedsiębiorstwo bractwo księstwo miasto województwo państwo cesarstwo wydawnictwo zrzeszenie \
+     zgromadzenie porozumienie zjednoczenie powstanie lotnisko wojsko",
+];
+
+/// The nouns of a language by gender: masculine, feminine, neuter.
 fn list(tag: &str) -> Option<[&'static str; 3]> {
     Some(match tag {
-        "ru" => [
-            "комитет департамент институт центр совет союз банк суд парламент университет фонд клуб фронт \
-             корпус флот отдел штаб сенат конгресс кабинет трибунал музей театр собор завод концерн холдинг \
-             округ район край порт аэропорт канал пролив залив остров полуостров океан мост дворец/дворц \
-             альянс форум саммит чемпионат турнир фестиваль кубок/кубк крест храм монастырь стадион парк \
-             ураган шторм университет колледж факультет телеканал журнал орден секретариат регистр надзор",
-            "лига премьер-лига партия комиссия федерация служба сеть гвардия армия церковь/церкв газета палата \
-             дума рада прокуратура академия школа корпорация компания группа организация ассоциация \
-             конфедерация республика область провинция гора река улица площадь война игра конференция \
-             комиссия инспекция администрация больница полиция биржа авиакомпания коллегия библиотека \
-             премия олимпиада революция битва тюрьма/тюрьм крепость станция площадка агентура редакция",
-            "министерство агентство общество управление движение объединение правительство ведомство море \
-             озеро королевство товарищество сообщество содружество учреждение отделение посольство",
-        ],
-        "uk" => [
-            "комітет департамент інститут центр союз банк суд парламент університет фонд клуб фронт корпус \
-             флот відділ/відділ штаб сенат конгрес кабінет трибунал музей театр собор завод концерн холдинг \
-             округ район край порт аеропорт канал острів/остров півострів/півостров океан міст/мост палац \
-             альянс форум саміт чемпіонат турнір фестиваль кубок/кубк хрест храм монастир стадіон парк \
-             ураган шторм коледж телеканал журнал орден секретаріат схід/сход захід/заход потік/поток \
-             прем'єршип",
-            "ліга прем'єр-ліга партія комісія федерація служба мережа гвардія армія церква газета палата дума \
-             рада прокуратура академія школа корпорація компанія група організація асоціація конфедерація \
-             республіка область провінція гора ріка вулиця площа війна гра конференція інспекція \
-             адміністрація лікарня поліція біржа авіакомпанія колегія бібліотека премія олімпіада революція \
-             битва в'язниця фортеця станція",
-            "міністерство агентство товариство відомство море озеро королівство посольство співтовариство",
-        ],
-        "pl" => [
-            "komitet departament instytut bank parlament uniwersytet fundusz klub front sąd korpus \
-             senat kongres gabinet trybunał teatr port kanał ocean most pałac forum puchar szczyt krzyż \
-             kościół/kościoł związek/związk półwysep/półwysp okręg szpital plac wschód/wschod zachód/zachod \
-             urząd/urzęd zespół/zespoł stadion park huragan koncern",
-            "liga partia komisja federacja służba sieć armia gazeta izba rada prokuratura akademia szkoła \
-             korporacja firma grupa organizacja konfederacja republika prowincja góra rzeka ulica wojna gra \
-             konferencja inspekcja policja giełda biblioteka nagroda olimpiada rewolucja bitwa unia zatoka \
-             gwardia agencja europa azja ameryka afryka",
-            "ministerstwo towarzystwo morze jezioro królestwo pismo biuro stowarzyszenie",
-        ],
+        "ru" => RU,
+        "uk" => UK,
+        "pl" => PL,
         _ => return None,
     })
 }
@@ -86,18 +125,21 @@ fn cases(tag: &str, gender: char) -> &'static [(&'static str, &'static str)] {
             ("а", "и і у ою"),
             ("я", "і ю ею"),
         ],
-        ("uk", _) => &[("о", "а у ом і"), ("е", "я ю ем і")],
+        ("uk", _) => &[("о", "а у ом і ові"), ("е", "я ю ем і")],
         ("pl", 'm') => &[
-            ("t", "tu towi tem cie"),
-            ("d", "du dowi dem dzie"),
             ("st", "stu stem ście"),
+            ("t", "tu towi tem cie ta"),
+            ("d", "du dowi dem dzie"),
             ("r", "ru rowi rem rze"),
             ("ł", "łu łowi łem le ła"),
-            ("k", "ku kowi kiem"),
+            ("k", "ku kowi kiem ka"),
+            ("ch", "chu chowi chem"),
+            ("n", "nu nowi nem nie na"),
             ("g", "gu gowi giem"),
             ("", "u owi em ie a"),
         ],
         ("pl", 'f') => &[
+            ("nia", "ni nii nię nią"),
             ("ia", "ii ię ią"),
             ("ja", "ji ję ją"),
             ("ga", "gi dze gę gą"),
@@ -106,24 +148,104 @@ fn cases(tag: &str, gender: char) -> &'static [(&'static str, &'static str)] {
             ("ta", "ty cie tę tą"),
             ("ra", "ry rze rę rą"),
             ("ła", "ły le łę łą"),
+            ("la", "li lę lą"),
+            ("ca", "cy cę cą"),
+            ("j", "i ją"),
+            ("ż", "ży żą"),
             ("ć", "ci cią"),
             ("a", "y ie ę ą i"),
         ],
-        _ => &[("o", "a u em ie"), ("e", "a u em"), ("ie", "ia iu iem")],
+        _ => &[("ro", "ra ru rem rze"), ("o", "a u em ie"), ("e", "a u em")],
     }
 }
 
 /// The letters of a word before the noun that it ends in, and that part: `кино`, `центре`.
 fn compound<'w>(word: &'w str, noun: &str) -> Option<(usize, &'w str)> {
-    let start: String = noun.chars().take(4).collect();
-    let at = word.rfind(&start).filter(|at| noun.chars().count() > 4 && *at > 0)?;
+    let letters = noun.chars().count();
+    let start: String = noun.chars().take(4.min(letters - 1)).collect();
+    let at = word.rfind(&start).filter(|at| letters > 3 && *at > 0)?;
     let first = word[..at].chars().count();
     (first >= 3).then_some((first, &word[at..]))
+}
+
+/// Nouns that head a name in the plural, each with its other cases.
+fn plurals(tag: &str) -> &'static [(&'static str, &'static str)] {
+    match tag {
+        "ru" => &[
+            ("игры", "игр играм играми играх"),
+            ("силы", "сил силам силами силах"),
+            ("войска", "войск войскам войсками войсках"),
+            ("острова", "островов островам островами островах"),
+            ("горы", "гор горам горами горах"),
+            ("новости", "новостей новостям новостями новостях"),
+            ("известия", "известий известиям известиями известиях"),
+            ("линии", "линий линиям линиями линиях"),
+            ("дороги", "дорог дорогам дорогами дорогах"),
+            ("ворота", "ворот воротам воротами воротах"),
+            ("выборы", "выборов выборам выборами выборах"),
+        ],
+        "uk" => &[
+            ("ігри", "ігор іграм іграми іграх"),
+            ("сили", "сил силам силами силах"),
+            ("війська", "військ військам військами військах"),
+            ("острови", "островів островам островами островах"),
+            ("гори", "гір горам горами горах"),
+            ("новини", "новин новинам новинами новинах"),
+            ("вісті", "вістей вістям вістями вістях"),
+            ("лінії", "ліній лініям лініями лініях"),
+            ("вибори", "виборів виборам виборами виборах"),
+        ],
+        "pl" => &[
+            ("igrzyska", "igrzysk igrzyskom igrzyskami igrzyskach"),
+            ("siły", "sił siłom siłami siłach"),
+            ("wojska", "wojsk wojskom wojskami wojskach"),
+            ("wyspy", "wysp wyspom wyspami wyspach"),
+            ("góry", "gór górom górami górach"),
+            ("mistrzostwa", "mistrzostw mistrzostwom mistrzostwami mistrzostwach"),
+            ("zakłady", "zakładów zakładom zakładami zakładach"),
+            ("linie", "linii liniom liniami liniach"),
+            ("wiadomości", "wiadomościom wiadomościami wiadomościach"),
+            ("wybory", "wyborów wyborom wyborami wyborach"),
+        ],
+        _ => &[],
+    }
+}
+
+/// Feminine nouns that decline as adjectives: `сборной`, `Набережной`.
+fn substantive(word: &str, tag: &str) -> Option<String> {
+    let (stems, ends, put): (&[&str], &[&str], &str) = match tag {
+        "ru" => (&["борн", "абережн", "астерск"], &["ой", "ую", "ою"], "ая"),
+        "uk" => (&["бірн", "абережн"], &["ої", "ій", "у", "ою"], "а"),
+        _ => return None,
+    };
+    let stem = ends.iter().find_map(|end| word.strip_suffix(end))?;
+    // The first letter may be a capital.
+    let tail: String = stem.chars().skip(1).collect();
+    stems.contains(&tail.as_str()).then(|| format!("{stem}{put}"))
+}
+
+/// Whether a word is a noun of the list, or a compound of one, as it stands.
+pub(super) fn is_plain(word: &str, tag: &str) -> bool {
+    let lower = word.to_lowercase().replace('’', "'");
+    let last = lower.rsplit('-').next().unwrap_or_default();
+    let nouns = list(tag).into_iter().flatten().flat_map(str::split_whitespace);
+    nouns.map(|noun| noun.split_once('/').map_or(noun, |(plain, _)| plain)).any(|plain| {
+        let long = plain.chars().count() > 4;
+        last == plain || long && last.strip_suffix(plain).is_some_and(|head| head.chars().count() > 2)
+    })
 }
 
 /// The nominative of a noun of the list that stands in another case, with its first letter as it is;
 /// a hyphened word declines in its last part.
 pub(super) fn nominative(word: &str, tag: &str) -> Option<Noun> {
+    if let Some(text) = substantive(word, tag) {
+        return Some(Noun { text, gender: 'f' });
+    }
+    let small = word.to_lowercase();
+    if let Some((plural, _)) = plurals(tag).iter().find(|(_, bent)| bent.split(' ').any(|b| b == small)) {
+        let first = word.chars().next().into_iter();
+        return Some(Noun { text: first.chain(plural.chars().skip(1)).collect(), gender: 'p' });
+    }
     let lists = list(tag)?;
     let lower = word.to_lowercase().replace('’', "'");
     let (head, last) = match lower.rsplit_once('-') {

@@ -1,6 +1,6 @@
 //! An adjective that agrees with its noun, or a noun before what belongs to it.
 
-use super::{Before, Candidate, nouns, single};
+use super::{Before, Candidate, closed_syllable, nouns, single};
 use crate::names::base::{is_class_noun, known};
 use crate::types::Label;
 
@@ -46,10 +46,19 @@ const RU: &[Agreement] = &[
     agreement(
         &["ых", "их"],
         'p',
-        &[("ах", "ы"), ("ях", "и"), ("ов", "ы"), ("ев", "и"), ("ей", "и"), ("", "ы")],
+        &[
+            ("иях", "ии"),
+            ("ий", "ии"),
+            ("ах", "ы"),
+            ("ях", "и"),
+            ("ов", "ы"),
+            ("ев", "и"),
+            ("ей", "и"),
+            ("", "ы"),
+        ],
     ),
-    agreement(&["ым", "им"], 'p', &[("ам", "ы"), ("ям", "и")]),
-    agreement(&["ыми", "ими"], 'p', &[("ами", "ы"), ("ями", "и")]),
+    agreement(&["ым", "им"], 'p', &[("иям", "ии"), ("ам", "ы"), ("ям", "и")]),
+    agreement(&["ыми", "ими"], 'p', &[("иями", "ии"), ("ами", "ы"), ("ями", "и")]),
 ];
 
 const UK: &[Agreement] = &[
@@ -79,8 +88,12 @@ const UK: &[Agreement] = &[
     agreement(&["ій"], 'f', &[("ії", "ія"), ("ці", "ка"), ("зі", "га"), ("і", "а"), ("і", "я"), ("і", "ь")]),
     agreement(&["ою", "ьою"], 'f', &[("ією", "ія"), ("ою", "а"), ("ею", "я"), ("єю", "я")]),
     agreement(&["ську", "цьку", "ову", "ну"], 'f', &[("ію", "ія"), ("у", "а"), ("ю", "я")]),
-    agreement(&["их", "іх"], 'p', &[("ах", "и"), ("ях", "і"), ("ів", "и"), ("ей", "і"), ("", "и")]),
-    agreement(&["ими", "іми"], 'p', &[("ами", "и"), ("ями", "і")]),
+    agreement(
+        &["их", "іх"],
+        'p',
+        &[("іях", "ії"), ("ій", "ії"), ("ах", "и"), ("ях", "і"), ("ів", "и"), ("ей", "і"), ("", "и")],
+    ),
+    agreement(&["ими", "іми"], 'p', &[("іями", "ії"), ("ами", "и"), ("ями", "і")]),
 ];
 
 const PL: &[Agreement] = &[
@@ -112,12 +125,16 @@ const PL: &[Agreement] = &[
             ("ki", "ka"),
             ("gi", "ga"),
             ("y", "a"),
-            ("i", "a"),
+            ("ści", "ść"),
+            ("ni", "nia"),
+            ("li", "la"),
+            ("ei", "ea"),
             ("ce", "ka"),
             ("dze", "ga"),
             ("rze", "ra"),
             ("cie", "ta"),
             ("dzie", "da"),
+            ("le", "ła"),
             ("ie", "a"),
         ],
     ),
@@ -162,6 +179,16 @@ fn adjective(word: &str, row: &Agreement, gender: char, tag: &str) -> Option<Str
     if stem.chars().count() < 3 {
         return None;
     }
+    // `Новодевичьем`: the sign goes before the ending of a man's only.
+    if let Some(stem) = stem.strip_suffix('ь').filter(|_| tag == "ru") {
+        let put = match gender {
+            'm' => "ий",
+            'f' => "ья",
+            'n' => "ье",
+            _ => "ьи",
+        };
+        return Some(format!("{stem}{put}"));
+    }
     let velar = stem.ends_with(['к', 'г', 'х', 'k', 'g']);
     let hushing = stem.ends_with(['ш', 'ж', 'щ', 'ч']);
     // `городской`, `морской`: the ending is stressed.
@@ -200,6 +227,7 @@ fn adjective(word: &str, row: &Agreement, gender: char, tag: &str) -> Option<Str
             let hard = stem.strip_suffix('i').filter(|s| s.ends_with(['k', 'g'])).unwrap_or(stem);
             return Some(format!("{hard}a"));
         }
+        ("pl", _) if stem.ends_with(['k', 'g']) => "ie",
         ("pl", _) => "e",
         _ => return None,
     };
@@ -216,11 +244,22 @@ fn is_plural_stem(stem: &str) -> bool {
         && stem.chars().last().is_some_and(|c| c.is_lowercase() && !vowel.contains(c))
 }
 
+/// Whether a Russian feminine noun of this stem ends in `ь` rather than in `я`: `Сибир`, `Астрахан`.
+fn is_soft(stem: &str) -> bool {
+    let mut last = stem.chars().rev();
+    let (last, before) = (last.next().unwrap_or(' '), last.next().unwrap_or(' '));
+    "рнтп".contains(last) && "аеёиоуыэюя".contains(before)
+}
+
 /// Nominatives of a noun beside such an adjective, with gender and whether the noun is known.
 fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, char, bool)> {
     if row.gender == 'p' {
+        if let Some(noun) = nouns::nominative(word, tag).filter(|noun| noun.gender == 'p') {
+            return vec![(noun.text, 'p', true)];
+        }
         let plural = row.noun.iter().find_map(|(end, put)| Some((word.strip_suffix(end)?, *put)));
-        let Some((stem, put)) = plural.filter(|(stem, _)| is_plural_stem(stem)) else { return Vec::new() };
+        let regular = |(stem, put): &(&str, &str)| matches!(*put, "ии" | "ії") || is_plural_stem(stem);
+        let Some((stem, put)) = plural.filter(regular) else { return Vec::new() };
         let velar = stem.ends_with(['к', 'г', 'х', 'ж', 'ш', 'щ', 'ч']) && put == "ы";
         let put = match put {
             _ if velar => "и",
@@ -230,7 +269,7 @@ fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, ch
         return vec![(format!("{stem}{put}"), 'p', false)];
     }
     if let Some(noun) = nouns::nominative(word, tag) {
-        let fits = (noun.gender == 'f') == (row.gender == 'f');
+        let fits = (noun.gender == 'f') == (row.gender == 'f') && noun.gender != 'p';
         return if fits { vec![(noun.text, noun.gender, true)] } else { Vec::new() };
     }
     let mut out: Vec<(String, char, bool)> = Vec::new();
@@ -241,7 +280,7 @@ fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, ch
             if stem.ends_with("нн") && (put.is_empty() || *put == "ь") {
                 continue;
             }
-            let neuter = ["ств", "stw"].iter().find(|e| stem.ends_with(*e)).filter(|_| put.is_empty());
+            let neuter = ["ств", "stw", "ctw"].iter().find(|e| stem.ends_with(*e)).filter(|_| put.is_empty());
             let vowel =
                 stem.ends_with(['а', 'е', 'и', 'і', 'о', 'у', 'ю', 'я', 'ь', 'a', 'e', 'i', 'o', 'u', 'y']);
             if *put == "ие" {
@@ -252,13 +291,16 @@ fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, ch
                 out.push((format!("{stem}{put}"), 'n', false));
             } else if let Some(end) = neuter {
                 out.push((format!("{stem}{}", if *end == "ств" { "о" } else { "o" }), 'n', false));
+            } else if put.is_empty() && stem.ends_with("ищ") {
+                out.push((format!("{stem}е"), 'n', false));
             } else if vowel == (*put == "й") {
-                out.push((format!("{stem}{put}"), 'm', false));
+                let closed = put.is_empty().then(|| closed_syllable(stem, tag)).flatten();
+                out.push((closed.unwrap_or_else(|| format!("{stem}{put}")), 'm', false));
             }
             continue;
         }
         let velar = stem.ends_with(['к', 'г', 'х', 'ш', 'ж', 'ч', 'щ']);
-        let soft = ["ост", "ст", "в"].iter().any(|e| stem.ends_with(e));
+        let soft = ["ост", "ст", "в"].iter().any(|e| stem.ends_with(e)) || is_soft(stem);
         let fits = match (*end, *put) {
             ("и", "а") => velar,
             ("и", "я") => !velar && !soft,
@@ -287,29 +329,47 @@ pub(super) fn candidates(words: &[&str], label: Label, tag: &str, before: Before
         let with = |c: Candidate| Candidate { text: format!("{} {}", words[0], c.text), sure: c.sure };
         return rest.into_iter().map(with).collect();
     }
+    // `Служба …`, `Liga …`: the head stands in the nominative.
+    if nouns::is_plain(words[0], tag) {
+        return Vec::new();
+    }
     // The first word carries the case: `Комитета …`, `Министерства …`.
     let with = |head: String| format!("{head} {}", words[1..].join(" "));
     let head = nouns::nominative(words[0], tag);
     let mut out = Vec::new();
     for row in agreements(tag) {
         let bends = |word: &str| row.adjective.iter().any(|end| word.ends_with(end));
-        let count = words.iter().take_while(|w| bends(w)).count().min(words.len() - 1);
+        // `молодёжной сборной Испании`: the noun may decline as an adjective does.
+        let before_noun = |word: &&&str| bends(word) && nouns::nominative(word, tag).is_none();
+        let count = words.iter().take_while(before_noun).count().min(words.len() - 1);
         if count > 0 && head.is_none() {
             for (text, gender, known) in noun(words[count], row, label, tag) {
                 let heads: Option<Vec<String>> =
                     words[..count].iter().map(|w| adjective(w, row, gender, tag)).collect();
                 let Some(mut all) = heads else { continue };
                 all.push(text);
-                all.extend(words[count + 1..].iter().map(|w| (*w).to_owned()));
+                let rest = &words[count + 1..];
+                // Polish adjectives stand on both sides: `Niemieckiej Republiki Demokratycznej`.
+                let behind: Vec<String> = match tag {
+                    "pl" => rest.iter().map_while(|w| adjective(w, row, gender, tag)).collect(),
+                    _ => Vec::new(),
+                };
+                let after = behind.len();
+                all.extend(behind);
+                all.extend(rest[after..].iter().map(|w| (*w).to_owned()));
                 out.push(Candidate { text: all.join(" "), sure: Some(if known { 1 } else { 2 }) });
             }
         }
         // Polish may put the adjective behind: `Korei Północnej`.
         if tag == "pl" && bends(words[1]) {
             for (text, gender, known) in noun(words[0], row, label, tag) {
-                let Some(behind) = adjective(words[1], row, gender, tag) else { continue };
-                let mut all = vec![text, behind];
-                all.extend(words[2..].iter().map(|w| (*w).to_owned()));
+                let mut all = vec![text];
+                all.extend(words[1..].iter().map_while(|w| adjective(w, row, gender, tag)));
+                let done = all.len();
+                if done < 2 {
+                    continue;
+                }
+                all.extend(words[done..].iter().map(|w| (*w).to_owned()));
                 out.push(Candidate { text: all.join(" "), sure: Some(if known { 1 } else { 2 }) });
             }
         }
@@ -322,12 +382,21 @@ pub(super) fn candidates(words: &[&str], label: Label, tag: &str, before: Before
     }
     // `Окружной суд` is no instrumental.
     let adjective = tag == "ru" && words[0].ends_with("ой");
+    // Of a head that the tables know as it stands only the run can tell: `Elmira Jackals`.
+    let plain = is_noun(words[0], label);
     for noun in single(words[0], label, tag, before).into_iter().filter(|_| !adjective) {
-        // `Нижняя` is no `Нижняй`.
+        // `Нижняя` is no `Нижняй`; `Tuna Luso` is no `Tun Luso`.
         let soft = noun.text.ends_with(['й', 'ь']);
-        let tabled = if soft { known(&noun.text, label) } else { is_noun(&noun.text, label) };
-        let sure = if tabled { Some(1) } else { noun.sure.filter(|s| *s <= 2) };
-        out.push(Candidate { text: with(noun.text), sure });
+        let locative = words[0].ends_with('е') && before != Before::Preposition;
+        let weak = words[0].ends_with(['а', 'a', 'i', 'и']) || locative || soft;
+        let tabled = match weak {
+            true => known(&noun.text, label) && noun.sure.is_some(),
+            false => is_noun(&noun.text, label),
+        };
+        // Hardly a Polish body ends its first word so in the nominative: `Olympiakosu Pireus`.
+        let most = if tag == "pl" && label == Label::Organisation && words[0].ends_with('u') { 4 } else { 2 };
+        let sure = if tabled { Some(1) } else { noun.sure.filter(|s| *s <= most) };
+        out.push(Candidate { text: with(noun.text), sure: sure.filter(|_| !plain) });
     }
     out
 }
