@@ -49,8 +49,69 @@ pub fn quantities_beside(text: &str, lang: Lang, dates: &[DateMention]) -> Vec<Q
     let reader = Reader { tokens: &tokens, words, lang, numerals: &numerals };
     let in_date = |span: Span| dates.iter().any(|d| d.span.overlaps(span));
     let mut found: Vec<Quantity> = (0..numerals.len()).filter_map(|n| reader.quantity(n)).collect();
+    // `19 of 45 seats`: the part is counted in what the whole is.
+    for at in 1..found.len() {
+        let (part, whole) = (found[at - 1], found[at]);
+        let counted = whole.unit.filter(|u| whole.whole && u.kind == UnitKind::Count);
+        if part.unit.is_none() && counted.is_some() {
+            found[at - 1].unit = counted;
+        }
+    }
     found.retain(|q| !in_date(q.span));
+    found.extend(nobody(&tokens, words));
+    let clocked = clocked(&tokens);
+    found.retain(|q| !clocked.iter().any(|c| c.span.overlaps(q.span)));
+    found.extend(clocked);
+    found.sort_by_key(|q| q.span.start);
     found
+}
+
+/// `nobody was hurt`: none of them, which is a count too.
+fn nobody(tokens: &[Token], words: &Phrases<Meaning>) -> Vec<Quantity> {
+    let at = |from: usize| {
+        let found = words.at(tokens, from, |m| matches!(m, Meaning::Nobody(_)))?;
+        let Meaning::Nobody(unit) = *found.value else { return None };
+        Some(Quantity {
+            span: Span { start: tokens[from].span.start, end: tokens[from + found.len - 1].span.end },
+            value: 0.0,
+            digits: 0,
+            bound: Bound::Exact,
+            unit: Some(unit),
+            whole: false,
+            further: false,
+        })
+    };
+    (0..tokens.len()).filter_map(at).collect()
+}
+
+/// Spans of time to the second, as races are timed: `2:05:14`, `2 h 05 min 14 s`.
+fn clocked(tokens: &[Token]) -> Vec<Quantity> {
+    let part = |at: usize| {
+        let token = tokens.get(at)?;
+        let plain = token.kind == Kind::Numeral && token.key.chars().all(|c| digit(c).is_some());
+        plain.then(|| token.key.chars().filter_map(digit).fold(0.0, |v, d| 10.0 * v + f64::from(d)))
+    };
+    let sign = |at: usize, signs: &[&str]| tokens.get(at).is_some_and(|t| signs.contains(&t.key.as_str()));
+    let window = |at: usize| {
+        let touch = || (at..at + 4).all(|i| tokens[i].span.end == tokens[i + 1].span.start);
+        let colons = sign(at + 1, &[":"]) && sign(at + 3, &[":"]) && touch();
+        let signs = sign(at + 1, &["h"])
+            && sign(at + 3, &["min", "mn", "m", "'", "′"])
+            && sign(at + 5, &["s", "sec", "\"", "″"]);
+        let (hours, minutes, seconds) = (part(at)?, part(at + 2)?, part(at + 4)?);
+        let own = (colons || signs) && minutes < 60.0 && seconds < 60.0 && hours < 24.0;
+        let last = if signs { at + 5 } else { at + 4 };
+        own.then(|| Quantity {
+            span: Span { start: tokens[at].span.start, end: tokens[last].span.end },
+            value: 3600.0 * hours + 60.0 * minutes + seconds,
+            digits: 5,
+            bound: Bound::Exact,
+            unit: Some(Unit { kind: UnitKind::Duration, code: "second" }),
+            whole: false,
+            further: false,
+        })
+    };
+    (0..tokens.len().saturating_sub(4)).filter_map(window).collect()
 }
 
 /// All numbers of `text` with their places, whatever they count: `twelve`, `12,5`, `двенадцать`.
@@ -85,17 +146,25 @@ fn numeral_at(tokens: &[Token], from: usize, words: &Phrases<Meaning>, lang: Lan
     while at < tokens.len() {
         let after_number = at > from;
         let is = |key: &str| tokens[at].key == key;
+        // `صد و بیست`, `یک میلیارد و ۱۰۰ میلیون`: what is counted would stand before another *and*.
+        let joined = lang.as_str() == "fa"
+            && after_number
+            && is("و")
+            && (current.is_some_and(|c| in_words && c >= 20.0) || current.is_none() && total > 0.0)
+            && (number_word(at + 1).is_some()
+                || current.is_none() && tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Numeral));
         // `twenty-one`, `douăzeci și unu`, `22 de milioane`
-        let link = after_number
-            && match number_word(at + 1) {
-                Some((_, Meaning::Value(v))) => {
-                    v < 10.0
-                        && current.is_some_and(|c| c >= 20.0 && c % 10.0 == 0.0 && in_words)
-                        && (is("-") || is("și") || is("y") || is("e"))
-                }
-                Some((_, Meaning::Times(_))) => is("de") || is("-"),
-                _ => false,
-            };
+        let link = joined
+            || after_number
+                && match number_word(at + 1) {
+                    Some((_, Meaning::Value(v))) => {
+                        v < 10.0
+                            && current.is_some_and(|c| c >= 20.0 && c % 10.0 == 0.0 && in_words)
+                            && (is("-") || is("și") || is("y") || is("e"))
+                    }
+                    Some((_, Meaning::Times(_))) => is("de") || is("-"),
+                    _ => false,
+                };
         if link {
             at += 1;
         }
@@ -112,6 +181,18 @@ fn numeral_at(tokens: &[Token], from: usize, words: &Phrases<Meaning>, lang: Lan
             (current, digits, in_words) = (Some(value), significant, false);
             at += 1;
             continue;
+        }
+        // `خمسة وعشرون`, `مئة وعشرين`
+        let and_ten = lang.as_str() == "ar" && after_number && tokens[at].key.starts_with('و');
+        if and_ten && let Some(v) = after_and(&tokens[at], words) {
+            match current {
+                Some(c) if in_words && (c < 10.0 && v >= 20.0 || c >= 100.0 && v < 100.0) => {
+                    current = Some(c + v);
+                    at += 1;
+                    continue;
+                }
+                _ => break,
+            }
         }
         match number_word(at) {
             Some((len, Meaning::Value(v))) => {
@@ -151,6 +232,16 @@ fn numeral_at(tokens: &[Token], from: usize, words: &Phrases<Meaning>, lang: Lan
     let value = total + current.unwrap_or(0.0);
     let digits = if in_words { 1 } else { digits };
     Some(Numeral { from, to: at, value, digits, in_words })
+}
+
+/// The value of an Arabic number word with *and* before it.
+fn after_and(token: &Token, words: &Phrases<Meaning>) -> Option<f64> {
+    let bare = Token { key: token.key.strip_prefix('و')?.to_owned(), ..token.clone() };
+    let found = words.at(std::slice::from_ref(&bare), 0, |m| matches!(m, Meaning::Value(_)))?;
+    match found.value {
+        Meaning::Value(value) => Some(*value),
+        _ => None,
+    }
 }
 
 /// `12万`, `三十二`, `两`.
@@ -222,7 +313,7 @@ impl Reader<'_> {
         if let Some(after) = self.suffix_end(to)? {
             to = after;
         }
-        let beside = self.unit_beside(numeral.from, to);
+        let beside = self.unit_beside(numeral.from, to).or_else(|| self.magnitude(numeral, to));
         let beside_unit = beside.map(|(unit, ..)| unit);
         let year = (1900.0..=2100.0).contains(&numeral.value)
             && numeral.to == numeral.from + 1
@@ -420,6 +511,14 @@ impl Reader<'_> {
                 return Some((unit, from, 0));
             }
         }
+        // `magnitude 5.4`; the point of a `magnitude-5.4 quake` stands between.
+        let named = if from > 0 && self.key(from - 1) == "-" { from - 1 } else { from };
+        let is_magnitude = |m: &Meaning| matches!(m, Meaning::Unit(u) if u.code == "magnitude");
+        if let Some(Meaning::Unit(unit)) = self.means_before(named, is_magnitude)
+            && unit_at(to).is_none()
+        {
+            return Some((unit, to, 0));
+        }
         if let Some(Meaning::Unit(unit)) =
             self.means_before(from, |m| matches!(m, Meaning::Unit(u) if u.kind == UnitKind::Percent))
         {
@@ -462,6 +561,17 @@ impl Reader<'_> {
             skipped += 1;
         }
         None
+    }
+
+    /// `put the magnitude at 5.4, others measured 5.7`: the scale has no unit that would stand beside.
+    fn magnitude(&self, numeral: &Numeral, to: usize) -> Option<(Unit, usize, usize)> {
+        let scaled = !numeral.in_words && numeral.value.fract() != 0.0 && numeral.value < 10.0;
+        let is_magnitude = |m: &Meaning| matches!(m, Meaning::Unit(u) if u.code == "magnitude");
+        let named = || (0..self.tokens.len()).find_map(|at| self.means(at, is_magnitude));
+        match named().filter(|_| scaled)?.1 {
+            Meaning::Unit(unit) => Some((unit, to, 0)),
+            _ => None,
+        }
     }
 
     /// Languages in which a measure word comes before the noun: `12 nəfər idmançı`, `12 名运动员`.
@@ -587,7 +697,7 @@ impl Reader<'_> {
 
     /// `after` are the tokens after the number, after its case ending and after what it counts.
     fn bound(&self, numeral: &Numeral, after: [usize; 3]) -> Bound {
-        let accept = |m: &Meaning| matches!(m, Meaning::AtLeast | Meaning::About);
+        let accept = |m: &Meaning| matches!(m, Meaning::AtLeast | Meaning::About | Meaning::AtMost);
         let before = self.means_before(numeral.from, accept).or_else(|| {
             // `more than $40`
             let symbol = numeral.from >= 2 && self.tokens[numeral.from - 1].kind == Kind::Mark;
@@ -595,11 +705,12 @@ impl Reader<'_> {
         });
         let after = || {
             let direct = after.into_iter().find_map(|at| self.means(at, accept));
-            direct.filter(|_| self.verb_final()).map(|(_, m)| m)
+            direct.filter(|_| self.verb_final() || self.lang.as_str() == "ka").map(|(_, m)| m)
         };
         match before.or_else(after) {
             Some(Meaning::AtLeast) => Bound::AtLeast,
             Some(Meaning::About) => Bound::About,
+            Some(Meaning::AtMost) => Bound::AtMost,
             _ => Bound::Exact,
         }
     }
@@ -608,7 +719,15 @@ impl Reader<'_> {
     fn is_whole(&self, n: usize, to: usize) -> bool {
         let numeral = &self.numerals[n];
         let of = self.means_before(numeral.from, |m| *m == Meaning::Of).is_some();
-        let part_near = n > 0 && numeral.from - self.numerals[n - 1].to <= 4;
+        // *186 athletes from 14 countries* is no part of countries.
+        let counted = |n: usize| {
+            let numeral = &self.numerals[n];
+            let unit = self.unit_beside(numeral.from, numeral.to).map(|(unit, ..)| unit.code);
+            unit.map(|code| if code == "athletes" { "people" } else { code })
+        };
+        let part_near = n > 0
+            && numeral.from - self.numerals[n - 1].to <= 4
+            && counted(n).is_none_or(|own| counted(n - 1).is_none_or(|part| part == own));
         let whole = (to..to + 2).any(|at| self.means(at, |m| *m == Meaning::Whole).is_some());
         let part_follows = self.numerals.get(n + 1).is_some_and(|next| next.from - to <= 4);
         of && part_near || whole && part_follows
