@@ -534,8 +534,8 @@ impl Reader<'_> {
             if let Some((unit, end)) = unit_at(at) {
                 let adjacent = skipped == 0;
                 if adjacent || unit.kind == UnitKind::Count {
-                    // A class noun at once after `people` says more: `12 nəfər idmançı`.
-                    let next = unit_at(end).filter(|(u, _)| u.kind == UnitKind::Count && u.code != "people");
+                    // A class noun at once after `people` says more: `12 nəfər idmançı`; not what they were on or in.
+                    let next = unit_at(end).filter(|(u, _)| u.code == "athletes");
                     let (unit, end) = match next {
                         Some(next) if unit.code == "people" && self.noun_chains() => next,
                         _ => (unit, end),

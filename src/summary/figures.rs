@@ -150,7 +150,7 @@ const LIMIT: f64 = 1.8;
 fn least(unit: Unit, a: f64, b: f64) -> Option<f32> {
     let (low, high) = (a.min(b), a.max(b));
     let apart = high / low;
-    if low <= 0.0 || apart > LIMIT {
+    if low <= 0.0 || apart > LIMIT || RANKED.contains(&unit.code) {
         return None;
     }
     let mut least = EQUAL + APART * (apart - 1.0) as f32;
@@ -181,7 +181,7 @@ fn swapped(a: f64, b: f64) -> bool {
     a.fract() == 0.0 && b.fract() == 0.0 && digits(a) == digits(b)
 }
 
-/// What every side has of its own.
+/// What every side has of its own; only of medals do near sentences tell whose.
 pub(super) const RANKED: [&str; 5] = ["gold", "silver", "bronze", "points", "goals"];
 
 /// How much two figures seem to be said of one thing: the nearness of their sentences, and what these share.
@@ -261,7 +261,9 @@ fn differences(story: &Story, (a, x): Figure, (b, y): Figure) -> Vec<(usize, usi
 /// What became of people is followed through an event elsewhere; parts of wholes are no figures of their own.
 fn is_comparable(q: &Quantity) -> bool {
     !q.whole
-        && q.unit.is_none_or(|u| u.kind != UnitKind::Toll && u.code != "day" && !RANKED.contains(&u.code))
+        && q.unit.is_none_or(|u| {
+            u.kind != UnitKind::Toll && u.code != "day" && !matches!(u.code, "points" | "goals")
+        })
 }
 
 /// Whether a document states the figure, of the same unit or of none, in any sentence or its title.

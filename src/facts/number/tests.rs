@@ -262,7 +262,7 @@ fn what_news_counts_is_known_in_every_language() {
         ("de", "16 Gräber, 30 Münzen und 40 Rettungskräfte.", vec!["16 graves", "30 coins", "40 people"]),
         ("el", "Βρέθηκαν 18 τάφοι και κάηκαν 25.000 στρέμματα.", vec!["18 graves", "25000 stremma"]),
         ("hu", "Húszezren tüntettek; a kórházban 300 ágy van.", vec!["300 beds"]),
-        ("ka", "დარგეს 500 ხე და გახსნეს 12 მაღაზია.", vec!["500 trees"]),
+        ("ka", "დარგეს 500 ხე და გახსნეს 12 მაღაზია.", vec!["500 trees", "12 shops"]),
         (
             "ar",
             "سقط 14 صاروخا ونُقل 300 جريح، وفتحت 6 مستشفيات.",
