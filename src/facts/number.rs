@@ -4,28 +4,21 @@
 //! and telephone numbers are none. What became of people (dead, missing, …) is read from the clause,
 //! everything else from the words next to the number.
 
+mod apart;
 mod lexicon;
 mod numeral;
 pub(crate) mod phrase;
 mod quantity;
+mod words;
 
 use lexicon::Meaning;
-use phrase::{Kind, Phrases, Token, digit};
+use phrase::{Kind, Phrases, Token};
+use words::{Numeral, numeral_at};
 
 pub use quantity::{Bound, Quantity, Unit, UnitKind};
 
 use super::date::DateMention;
 use crate::{text::Span, types::Lang};
-
-/// A number among the tokens, before it is known what it counts.
-struct Numeral {
-    /// Token range.
-    from: usize,
-    to: usize,
-    value: f64,
-    digits: u8,
-    in_words: bool,
-}
 
 /// The quantities of `text`, in text order.
 pub fn quantities(text: &str, lang: Lang) -> Vec<Quantity> {
@@ -49,7 +42,20 @@ pub fn quantities_beside(text: &str, lang: Lang, dates: &[DateMention]) -> Vec<Q
     let reader = Reader { tokens: &tokens, words, lang, numerals: &numerals };
     let in_date = |span: Span| dates.iter().any(|d| d.span.overlaps(span));
     let mut found: Vec<Quantity> = (0..numerals.len()).filter_map(|n| reader.quantity(n)).collect();
+    // `19 of 45 seats`: the part is counted in what the whole is.
+    for at in 1..found.len() {
+        let (part, whole) = (found[at - 1], found[at]);
+        let counted = whole.unit.filter(|u| whole.whole && u.kind == UnitKind::Count);
+        if part.unit.is_none() && counted.is_some() {
+            found[at - 1].unit = counted;
+        }
+    }
     found.retain(|q| !in_date(q.span));
+    found.extend(apart::nobody(&tokens, words));
+    let clocked = apart::clocked(&tokens);
+    found.retain(|q| !clocked.iter().any(|c| c.span.overlaps(q.span)));
+    found.extend(clocked);
+    found.sort_by_key(|q| q.span.start);
     found
 }
 
@@ -71,140 +77,6 @@ pub fn values(text: &str, lang: Lang) -> Vec<(Span, f64)> {
     out
 }
 
-fn numeral_at(tokens: &[Token], from: usize, words: &Phrases<Meaning>, lang: Lang) -> Option<Numeral> {
-    if let Some(han) = han_numeral(tokens, from) {
-        return Some(han);
-    }
-    let number_word = |at: usize| {
-        let found = words.at(tokens, at, |m| matches!(m, Meaning::Value(_) | Meaning::Times(_)))?;
-        Some((found.len, *found.value))
-    };
-    let (mut total, mut current): (f64, Option<f64>) = (0.0, None);
-    let mut last_times = f64::INFINITY;
-    let (mut at, mut digits, mut in_words) = (from, 0, true);
-    while at < tokens.len() {
-        let after_number = at > from;
-        let is = |key: &str| tokens[at].key == key;
-        // `twenty-one`, `douăzeci și unu`, `22 de milioane`
-        let link = after_number
-            && match number_word(at + 1) {
-                Some((_, Meaning::Value(v))) => {
-                    v < 10.0
-                        && current.is_some_and(|c| c >= 20.0 && c % 10.0 == 0.0 && in_words)
-                        && (is("-") || is("și") || is("y") || is("e"))
-                }
-                Some((_, Meaning::Times(_))) => is("de") || is("-"),
-                _ => false,
-            };
-        if link {
-            at += 1;
-        }
-        if tokens[at].kind == Kind::Numeral {
-            let plain = tokens[at].key.chars().all(|c| digit(c).is_some());
-            let continues = after_number && plain && total > 0.0;
-            if after_number && !continues || current.is_some() {
-                break;
-            }
-            let (value, significant) = numeral::value(&tokens[at].key, lang)?;
-            if value >= last_times {
-                break;
-            }
-            (current, digits, in_words) = (Some(value), significant, false);
-            at += 1;
-            continue;
-        }
-        match number_word(at) {
-            Some((len, Meaning::Value(v))) => {
-                let sum = match current {
-                    None if v < last_times => Some(v),
-                    Some(c) if in_words && c >= 100.0 && c % 100.0 == 0.0 && v < 100.0 => Some(c + v),
-                    Some(c) if in_words && (10.0..100.0).contains(&c) && c % 10.0 == 0.0 && v < 10.0 => {
-                        Some(c + v)
-                    }
-                    _ => None,
-                };
-                let Some(sum) = sum else { break };
-                current = Some(sum);
-                at += len;
-            }
-            Some((len, Meaning::Times(times))) => {
-                if times < 1000.0 {
-                    current = Some(current.unwrap_or(1.0) * times);
-                } else if let Some(c) = current.take() {
-                    total += c * times;
-                    last_times = times;
-                } else if total > 0.0 {
-                    total *= times;
-                    last_times = times;
-                } else {
-                    total = times;
-                    last_times = times;
-                }
-                at += len;
-            }
-            _ => break,
-        }
-    }
-    if at == from {
-        return None;
-    }
-    let value = total + current.unwrap_or(0.0);
-    let digits = if in_words { 1 } else { digits };
-    Some(Numeral { from, to: at, value, digits, in_words })
-}
-
-/// `12万`, `三十二`, `两`.
-fn han_numeral(tokens: &[Token], from: usize) -> Option<Numeral> {
-    let han = |at: usize| {
-        let key = tokens.get(at)?.key.as_str();
-        Some(match key {
-            "一" => (1.0, false),
-            "二" | "两" => (2.0, false),
-            "三" => (3.0, false),
-            "四" => (4.0, false),
-            "五" => (5.0, false),
-            "六" => (6.0, false),
-            "七" => (7.0, false),
-            "八" => (8.0, false),
-            "九" => (9.0, false),
-            "十" => (10.0, true),
-            "百" => (100.0, true),
-            "千" => (1000.0, true),
-            "万" | "萬" => (1e4, true),
-            "亿" | "億" => (1e8, true),
-            _ => return None,
-        })
-    };
-    let mut at = from;
-    let (mut total, mut section, mut current) = (0.0, 0.0, None);
-    let (mut digits, mut in_words) = (1, true);
-    if tokens[at].kind == Kind::Numeral {
-        // The grouping of Chinese and Japanese is that of English.
-        han(at + 1).filter(|(_, times)| *times)?;
-        let (value, significant) = numeral::value(&tokens[at].key, Lang::new("zh"))?;
-        (current, digits, in_words) = (Some(value), significant, false);
-        at += 1;
-    } else {
-        han(at)?;
-    }
-    while let Some((value, times)) = han(at) {
-        if !times {
-            if current.is_some() {
-                return None;
-            }
-            current = Some(value);
-        } else if value >= 1e4 {
-            total += (section + current.take().unwrap_or(if section > 0.0 { 0.0 } else { 1.0 })) * value;
-            section = 0.0;
-        } else {
-            section += current.take().unwrap_or(1.0) * value;
-        }
-        at += 1;
-    }
-    let value = total + section + current.unwrap_or(0.0);
-    Some(Numeral { from, to: at, value, digits, in_words })
-}
-
 struct Reader<'t> {
     tokens: &'t [Token],
     words: &'static Phrases<Meaning>,
@@ -222,7 +94,7 @@ impl Reader<'_> {
         if let Some(after) = self.suffix_end(to)? {
             to = after;
         }
-        let beside = self.unit_beside(numeral.from, to);
+        let beside = self.unit_beside(numeral.from, to).or_else(|| self.magnitude(numeral, to));
         let beside_unit = beside.map(|(unit, ..)| unit);
         let year = (1900.0..=2100.0).contains(&numeral.value)
             && numeral.to == numeral.from + 1
@@ -420,6 +292,14 @@ impl Reader<'_> {
                 return Some((unit, from, 0));
             }
         }
+        // `magnitude 5.4`; the point of a `magnitude-5.4 quake` stands between.
+        let named = if from > 0 && self.key(from - 1) == "-" { from - 1 } else { from };
+        let is_magnitude = |m: &Meaning| matches!(m, Meaning::Unit(u) if u.code == "magnitude");
+        if let Some(Meaning::Unit(unit)) = self.means_before(named, is_magnitude)
+            && unit_at(to).is_none()
+        {
+            return Some((unit, to, 0));
+        }
         if let Some(Meaning::Unit(unit)) =
             self.means_before(from, |m| matches!(m, Meaning::Unit(u) if u.kind == UnitKind::Percent))
         {
@@ -435,8 +315,8 @@ impl Reader<'_> {
             if let Some((unit, end)) = unit_at(at) {
                 let adjacent = skipped == 0;
                 if adjacent || unit.kind == UnitKind::Count {
-                    // A class noun at once after `people` says more: `12 nəfər idmançı`.
-                    let next = unit_at(end).filter(|(u, _)| u.kind == UnitKind::Count && u.code != "people");
+                    // A class noun at once after `people` says more: `12 nəfər idmançı`; not what they were on or in.
+                    let next = unit_at(end).filter(|(u, _)| u.code == "athletes");
                     let (unit, end) = match next {
                         Some(next) if unit.code == "people" && self.noun_chains() => next,
                         _ => (unit, end),
@@ -462,6 +342,17 @@ impl Reader<'_> {
             skipped += 1;
         }
         None
+    }
+
+    /// `put the magnitude at 5.4, others measured 5.7`: the scale has no unit that would stand beside.
+    fn magnitude(&self, numeral: &Numeral, to: usize) -> Option<(Unit, usize, usize)> {
+        let scaled = !numeral.in_words && numeral.value.fract() != 0.0 && numeral.value < 10.0;
+        let is_magnitude = |m: &Meaning| matches!(m, Meaning::Unit(u) if u.code == "magnitude");
+        let named = || (0..self.tokens.len()).find_map(|at| self.means(at, is_magnitude));
+        match named().filter(|_| scaled)?.1 {
+            Meaning::Unit(unit) => Some((unit, to, 0)),
+            _ => None,
+        }
     }
 
     /// Languages in which a measure word comes before the noun: `12 nəfər idmançı`, `12 名运动员`.
@@ -587,7 +478,7 @@ impl Reader<'_> {
 
     /// `after` are the tokens after the number, after its case ending and after what it counts.
     fn bound(&self, numeral: &Numeral, after: [usize; 3]) -> Bound {
-        let accept = |m: &Meaning| matches!(m, Meaning::AtLeast | Meaning::About);
+        let accept = |m: &Meaning| matches!(m, Meaning::AtLeast | Meaning::About | Meaning::AtMost);
         let before = self.means_before(numeral.from, accept).or_else(|| {
             // `more than $40`
             let symbol = numeral.from >= 2 && self.tokens[numeral.from - 1].kind == Kind::Mark;
@@ -595,11 +486,12 @@ impl Reader<'_> {
         });
         let after = || {
             let direct = after.into_iter().find_map(|at| self.means(at, accept));
-            direct.filter(|_| self.verb_final()).map(|(_, m)| m)
+            direct.filter(|_| self.verb_final() || self.lang.as_str() == "ka").map(|(_, m)| m)
         };
         match before.or_else(after) {
             Some(Meaning::AtLeast) => Bound::AtLeast,
             Some(Meaning::About) => Bound::About,
+            Some(Meaning::AtMost) => Bound::AtMost,
             _ => Bound::Exact,
         }
     }
@@ -608,7 +500,15 @@ impl Reader<'_> {
     fn is_whole(&self, n: usize, to: usize) -> bool {
         let numeral = &self.numerals[n];
         let of = self.means_before(numeral.from, |m| *m == Meaning::Of).is_some();
-        let part_near = n > 0 && numeral.from - self.numerals[n - 1].to <= 4;
+        // *186 athletes from 14 countries* is no part of countries.
+        let counted = |n: usize| {
+            let numeral = &self.numerals[n];
+            let unit = self.unit_beside(numeral.from, numeral.to).map(|(unit, ..)| unit.code);
+            unit.map(|code| if code == "athletes" { "people" } else { code })
+        };
+        let part_near = n > 0
+            && numeral.from - self.numerals[n - 1].to <= 4
+            && counted(n).is_none_or(|own| counted(n - 1).is_none_or(|part| part == own));
         let whole = (to..to + 2).any(|at| self.means(at, |m| *m == Meaning::Whole).is_some());
         let part_follows = self.numerals.get(n + 1).is_some_and(|next| next.from - to <= 4);
         of && part_near || whole && part_follows

@@ -24,9 +24,6 @@ use crate::{
 /// At most so many claims of one source alone.
 const SINGLE_SOURCE: usize = 2;
 
-/// Counted things of which one event has several counts: people of all kinds, medals of each team.
-const SHARED: [&str; 4] = ["people", "gold", "silver", "bronze"];
-
 /// A figure that a document gives.
 #[derive(Clone, Copy)]
 pub(super) struct Claim {
@@ -50,8 +47,8 @@ pub(super) fn find(story: &Story) -> Vec<Conflict> {
     for (unit, by_doc) in &by_unit {
         match unit.kind {
             UnitKind::Toll => tolls(story, *unit, by_doc, &mut out),
-            UnitKind::Duration if !matches!(unit.code, "year" | "minute") => {}
-            _ if SHARED.contains(&unit.code) && unit.code != "people" => {}
+            UnitKind::Duration if !matches!(unit.code, "year" | "minute" | "second") => {}
+            _ if figures::RANKED.contains(&unit.code) => {}
             _ => totals(story, *unit, by_doc, &mut out),
         }
     }
@@ -99,9 +96,11 @@ fn elsewhen(story: &Story, statement: &Statement) -> bool {
 /// What became of people: the first figure of each document, which its other figures may only refine.
 fn tolls(story: &Story, unit: Unit, by_doc: &ByDoc, out: &mut Vec<Conflict>) {
     let firm = by_doc.values().filter_map(|claims| {
-        // *One more has died* is no toll.
-        let claims: Vec<&Claim> =
-            claims.iter().filter(|c| unit.code != "dead" || !c.quantity.further).collect();
+        // *One more has died* is no toll, nor is *nobody was hurt* beside those who were.
+        let some = claims.iter().any(|c| c.quantity.value > 0.0);
+        let is_toll =
+            |c: &&Claim| (unit.code != "dead" || !c.quantity.further) && (c.quantity.value > 0.0 || !some);
+        let claims: Vec<&Claim> = claims.iter().filter(is_toll).collect();
         let current: Vec<&Claim> = claims.iter().copied().filter(|c| !is_earlier(story, c)).collect();
         let first = **current.first().or(claims.first())?;
         let exact =
@@ -122,17 +121,22 @@ fn tolls(story: &Story, unit: Unit, by_doc: &ByDoc, out: &mut Vec<Conflict>) {
     }
     // The missing are found, the injured go home; only what has happened for good cannot become less.
     let pace = if unit.code == "missing" { Pace::Changing } else { Pace::Rising };
-    tell(story, unit.code, eras::split(story, groups, pace), out);
+    tell(story, unit.code, pace, eras::split(story, groups, pace), out);
 }
 
 /// Figures of one time contradict each other, those of a later one update them.
-fn tell(story: &Story, about: &str, eras: Vec<Vec<Group>>, out: &mut Vec<Conflict>) {
+fn tell(story: &Story, about: &str, pace: Pace, eras: Vec<Vec<Group>>, out: &mut Vec<Conflict>) {
     for era in eras.iter().filter(|era| era.len() > 1) {
         let groups: Vec<&Group> = era.iter().collect();
         out.push(conflict(story, about, ConflictKind::Contradicts, &groups));
     }
-    if let Some((last, replaced)) = eras.split_last().filter(|(_, replaced)| !replaced.is_empty()) {
+    let Some((last, replaced)) = eras.split_last() else { return };
+    if !replaced.is_empty() {
         let groups: Vec<&Group> = replaced.iter().flatten().chain(last.last()).collect();
+        out.push(conflict(story, about, ConflictKind::Updates, &groups));
+    } else if let Some(at) = eras::settled(story, last, pace) {
+        let others = last.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, group)| group);
+        let groups: Vec<&Group> = others.chain([&last[at]]).collect();
         out.push(conflict(story, about, ConflictKind::Updates, &groups));
     }
 }
@@ -186,7 +190,7 @@ fn totals(story: &Story, unit: Unit, by_doc: &ByDoc, out: &mut Vec<Conflict>) {
         }
     }
     eras.retain(|era| !era.is_empty());
-    tell(story, &subject(unit), eras, out);
+    tell(story, &subject(unit), Pace::Settled, eras, out);
 }
 
 /// Smaller counts are too often of different things.
@@ -253,7 +257,7 @@ fn revisions(story: &Story, out: &mut Vec<Conflict>) {
             [old, new] if pair.anew && later => vec![vec![old], vec![new]],
             groups => vec![Vec::from(groups)],
         };
-        tell(story, &subject(pair.unit), eras, out);
+        tell(story, &subject(pair.unit), Pace::Settled, eras, out);
     }
 }
 
@@ -281,7 +285,7 @@ fn details(story: &Story, out: &mut Vec<Conflict>) {
         };
         let groups = grouped(claims, Quantity::agrees);
         if groups.len() > 1 && !is_told(out, &groups) {
-            tell(story, &about, eras::split(story, groups, Pace::Settled), out);
+            tell(story, &about, Pace::Settled, eras::split(story, groups, Pace::Settled), out);
         }
     }
 }
@@ -311,7 +315,8 @@ fn alone(story: &Story, by_unit: &BTreeMap<Unit, ByDoc>) -> Vec<Conflict> {
         let claim = by_doc.values().next()?.first()?;
         let statement = &story.statements[claim.statement];
         let group = Group { quantity: claim.quantity, claims: vec![*claim] };
-        (statement.position == 0).then(|| conflict(story, unit.code, ConflictKind::SingleSource, &[&group]))
+        (statement.position == 0 && claim.quantity.value > 0.0)
+            .then(|| conflict(story, unit.code, ConflictKind::SingleSource, &[&group]))
     });
     salient.take(SINGLE_SOURCE).collect()
 }
@@ -349,6 +354,7 @@ fn shown(quantity: &Quantity) -> String {
         Bound::Exact => "",
         Bound::AtLeast => "at least ",
         Bound::About => "about ",
+        Bound::AtMost => "at most ",
     };
     let (value, scale) = match quantity.value {
         v if v >= 1e12 => (v / 1e12, " trillion"),
@@ -359,6 +365,11 @@ fn shown(quantity: &Quantity) -> String {
     let value = (value * 1e6).round() / 1e6;
     let unit = match quantity.unit {
         Some(u) if u.kind == UnitKind::Money => format!(" {}", u.code),
+        Some(u) if u.code == "second" && quantity.value >= 3600.0 => {
+            let seconds = quantity.value.round();
+            let (hours, rest) = ((seconds / 3600.0).floor(), seconds % 3600.0);
+            return format!("{bound}{hours}:{:02}:{:02}", (rest / 60.0).floor(), rest % 60.0);
+        }
         Some(u) if u.code == "minute" && quantity.value > 60.0 => {
             let minutes = quantity.value.round();
             return format!("{bound}{} h {} min", (minutes / 60.0).floor(), minutes % 60.0);

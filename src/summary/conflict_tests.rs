@@ -122,3 +122,65 @@ fn one_more_death_is_no_toll() {
     );
     assert_eq!(bus.conflicts(), ["dead Updates: 4 x1, 6 x1"]);
 }
+
+#[test]
+fn figures_that_stand_in_one_place_differ_among_others_of_their_unit() {
+    let fares = run(
+        &[
+            english(
+                "a",
+                0,
+                "Tickets in [Gabala] will cost 24 euros from 1 July.| \
+                 The trams of [Gabala] lose 9.6 million euros in 12 months.",
+            ),
+            english(
+                "b",
+                2,
+                "A ticket in [Gabala] is to cost 24 euros from 1 July.| \
+                 In 12 months the trams of [Gabala] lose 9.9 million euros.",
+            ),
+        ],
+        &[TOWN],
+    );
+    assert_eq!(fares.conflicts(), ["EUR amount Contradicts: 9.6 million EUR x1, 9.9 million EUR x1"]);
+}
+
+#[test]
+fn what_each_side_has_of_its_own_is_not_compared() {
+    let chess = run(
+        &[
+            english("a", 0, "The winner in [Gabala] took 7 points."),
+            english("b", 1, "The second in [Gabala] took 6.5 points."),
+        ],
+        &[TOWN],
+    );
+    assert_eq!(chess.conflicts(), [""; 0]);
+}
+
+#[test]
+fn nobody_is_a_toll_that_later_ones_replace() {
+    let fire = run(
+        &[
+            english("a", 0, "A hotel burnt down in [Gabala]; nobody was killed, the police said."),
+            english("b", 9, "Two people died when a hotel in [Gabala] burnt down."),
+        ],
+        &[TOWN],
+    );
+    assert_eq!(fire.conflicts(), ["dead Updates: 0 x1, 2 x1"]);
+}
+
+#[test]
+fn what_is_at_most_so_many_can_be_fewer() {
+    let mill = |second| {
+        run(
+            &[english("a", 0, "The mill in [Gabala] employs at most 600 workers."), english("b", 1, second)],
+            &[TOWN],
+        )
+        .conflicts()
+    };
+    assert_eq!(mill("The mill in [Gabala] employs 560 workers."), [""; 0]);
+    assert_eq!(
+        mill("The mill in [Gabala] employs 700 workers."),
+        ["people Contradicts: at most 600 x1, 700 x1"]
+    );
+}

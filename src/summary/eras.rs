@@ -3,10 +3,12 @@
 //! Figures that are told at the same time contradict each other. Those of later reports replace them: they
 //! come from another state of knowledge. What was in dispute before stays told as such.
 
-use super::{conflict::Group, statement::Story};
+use super::{conflict::Group, revised, statement::Story};
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
+/// Another day, not the morning after.
+pub(super) const ANEW: i64 = DAY + 6 * HOUR;
 
 /// When figures of one kind are taken to replace those told before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +27,7 @@ impl Pace {
     fn pause(self) -> (i64, i64) {
         match self {
             Pace::Rising | Pace::Changing => (0, 6 * HOUR),
-            Pace::Settled => (DAY + 6 * HOUR, HOUR),
+            Pace::Settled => (ANEW, HOUR),
         }
     }
 }
@@ -81,4 +83,25 @@ pub(super) fn split(story: &Story, groups: Vec<Group>, pace: Pace) -> Vec<Vec<Gr
         }
     }
     eras
+}
+
+/// The group of an era of several whose figure a later report of its own settles: it says that another was
+/// told, and all others were told for the last time before it.
+pub(super) fn settled(story: &Story, era: &[Group], pace: Pace) -> Option<usize> {
+    let (since_first, since_last) = pace.pause();
+    let stamped = |group: &Group, all: bool| -> Option<Vec<i64>> {
+        let claims = group.claims.iter().map(|c| &story.statements[c.statement]);
+        let claims = claims.filter(|s| all || story.origins[s.rank] == s.doc && revised::says_older(s));
+        claims.map(|s| story.published(s)?.timestamp).collect()
+    };
+    let last = |at: usize| stamped(&era[at], false)?.into_iter().max();
+    let at = (0..era.len()).max_by_key(|&at| last(at))?;
+    let now = last(at)?;
+    let others = era.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, group)| stamped(group, true));
+    let told = others.collect::<Option<Vec<_>>>()?.concat();
+    let (first, end) = (told.iter().min()?, told.iter().max()?);
+    let value = era[at].quantity.value;
+    let rises = || era.iter().all(|g| g.quantity.value <= value);
+    let later = now - first >= since_first && now - end >= since_last.max(6 * HOUR);
+    (later && (pace != Pace::Rising || rises())).then_some(at)
 }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     align::{RELATED, similarity},
+    eras, revised,
     statement::{Statement, Story},
 };
 use crate::{
@@ -35,10 +36,9 @@ pub(super) fn days(story: &Story) -> Vec<Conflict> {
     let near_days = |a, b| apart(a, b).is_some_and(|days| days <= DAYS);
     let near_years =
         |a: PartialDate, b: PartialDate| a.year.zip(b.year).is_some_and(|(a, b)| (a - b).abs() <= YEARS);
-    [conflict(story, "planned day", day, near_days), conflict(story, "planned year", year, near_years)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let mut out = conflict(story, "planned day", day, near_days);
+    out.extend(conflict(story, "planned year", year, near_years));
+    out
 }
 
 /// By value, the sentences of the reports that give just that one.
@@ -78,11 +78,11 @@ fn conflict(
     about: &str,
     mut given: Given,
     near: impl Fn(PartialDate, PartialDate) -> bool,
-) -> Option<Conflict> {
+) -> Vec<Conflict> {
     let documents =
         |of: &[usize]| of.iter().map(|&i| story.statements[i].rank).collect::<BTreeSet<_>>().len();
-    let main =
-        given.iter().rev().max_by_key(|(_, of)| documents(of)).map(|(value, of)| (*value, of.clone()))?;
+    let main = given.iter().rev().max_by_key(|(_, of)| documents(of));
+    let Some(main) = main.map(|(value, of)| (*value, of.clone())) else { return Vec::new() };
     let linked = |of: &[usize]| {
         of.iter().any(|&i| {
             main.1.iter().any(|&j| {
@@ -94,11 +94,34 @@ fn conflict(
     };
     given.retain(|value, of| *value == main.0 || near(*value, main.0) && linked(of));
     if given.len() < 2 {
-        return None;
+        return Vec::new();
     }
-    let values = given.into_iter().map(|(value, of)| ConflictValue {
+    let settled = settled(story, &given);
+    let value = |value: &PartialDate| ConflictValue {
         value: value.to_string(),
-        cites: of.iter().map(|&i| story.statements[i].cite()).collect(),
-    });
-    Some(Conflict { about: about.to_owned(), kind: ConflictKind::Contradicts, values: values.collect() })
+        cites: given[value].iter().map(|&i| story.statements[i].cite()).collect(),
+    };
+    let told =
+        |kind: ConflictKind, values: Vec<ConflictValue>| Conflict { about: about.to_owned(), kind, values };
+    let mut out = vec![told(ConflictKind::Contradicts, given.keys().map(value).collect())];
+    if let Some(last) = settled {
+        let others = given.keys().filter(|v| **v != last).chain([&last]);
+        out.push(told(ConflictKind::Updates, others.map(value).collect()));
+    }
+    out
+}
+
+/// The value that a later report of its own gives for an older one, of another day than all with another.
+fn settled(story: &Story, given: &Given) -> Option<PartialDate> {
+    let own = |i: &usize| {
+        let statement = &story.statements[*i];
+        story.origins[statement.rank] == statement.doc && revised::says_older(statement)
+    };
+    let time = |i: &usize| story.published(&story.statements[*i])?.timestamp;
+    let last = |of: &[usize]| of.iter().filter(|i| own(i)).filter_map(time).max();
+    let (value, now) = given.iter().map(|(value, of)| (*value, last(of))).max_by_key(|(_, time)| *time)?;
+    let now = now?;
+    let others = given.iter().filter(|(other, _)| **other != value).flat_map(|(_, of)| of);
+    let told: Option<Vec<i64>> = others.map(time).collect();
+    told?.into_iter().max().filter(|then| now - then >= eras::ANEW).map(|_| value)
 }

@@ -112,7 +112,8 @@ fn is_near(other: &Statement, own: &Statement) -> bool {
     !other.entities.is_disjoint(&own.entities) || similarity(other, own) >= RELATED
 }
 
-fn says_older(statement: &Statement) -> bool {
+/// Whether the sentence sets what it tells against what was told before.
+pub(super) fn says_older(statement: &Statement) -> bool {
     let tokens = phrase::tokens(statement.text, statement.lang);
     let cues = lexicon::of(statement.lang);
     (0..tokens.len()).any(|at| cues.at(&tokens, at, |c| *c == Cue::Older).is_some())

@@ -145,24 +145,24 @@ impl<'d> Story<'d> {
     }
 }
 
-/// Hours and minutes that stand together are one span of time: *three hours and ten minutes*.
+/// Hours, minutes and seconds that stand together are one span of time: *three hours and ten minutes*.
 fn with_times(text: &str, quantities: Vec<Quantity>) -> Vec<Quantity> {
     let is = |q: &Quantity, code: &str| q.unit.is_some_and(|u| u.code == code);
     let mut out: Vec<Quantity> = Vec::with_capacity(quantities.len());
     for quantity in quantities {
         match out.last_mut() {
-            Some(hours)
-                if is(hours, "hour")
-                    && is(&quantity, "minute")
+            Some(before)
+                if (is(before, "hour") && is(&quantity, "minute")
+                    || is(before, "minute") && is(&quantity, "second"))
                     && quantity.value < 60.0
-                    && hours.span.end <= quantity.span.start
-                    && text[hours.span.end as usize..quantity.span.start as usize].chars().count()
+                    && before.span.end <= quantity.span.start
+                    && text[before.span.end as usize..quantity.span.start as usize].chars().count()
                         <= BETWEEN =>
             {
-                hours.span.end = quantity.span.end;
-                hours.value = 60.0 * hours.value + quantity.value;
-                hours.unit = quantity.unit;
-                hours.digits = hours.digits.max(3);
+                before.span.end = quantity.span.end;
+                before.value = 60.0 * before.value + quantity.value;
+                before.unit = quantity.unit;
+                before.digits = before.digits.max(3);
             }
             _ => out.push(quantity),
         }

@@ -120,7 +120,8 @@ pub(crate) fn tokens(text: &str, lang: Lang) -> Vec<Token> {
         } else if is_word_char(c) {
             while let Some(c) = at(i) {
                 let inner = is_apostrophe(c) && at(i + 1).is_some_and(is_word_char);
-                let code = digit(c).is_some();
+                // Arabic writes *and*, *with* and *for* on a number too.
+                let code = digit(c).is_some() && chars[start].1.script() != Script::Arabic;
                 if is_word_char(c) || code || (inner && !elides(lang)) {
                     i += 1;
                 } else {

@@ -28,6 +28,7 @@ pub enum Bound {
     Exact,
     AtLeast,
     About,
+    AtMost,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,12 +63,20 @@ impl Quantity {
         };
         let open =
             low.bound == Bound::AtLeast && (high.bound != Bound::AtLeast || high.value < 2.0 * low.value);
-        let about = (self.bound == Bound::About || other.bound == Bound::About) && close(0.1);
-        rounded || open || about
+        let capped = high.bound == Bound::AtMost;
+        // *About 400* is 412 and may be 440, *about 380* is not 420.
+        let about = |round: &Quantity, fine: &Quantity| {
+            round.bound == Bound::About
+                && (close(0.05) || round_to(fine.value, round.digits.max(1)) == round.value)
+        };
+        rounded || open || capped || about(self, other) || about(other, self)
     }
 }
 
 fn round_to(value: f64, digits: u8) -> f64 {
+    if value == 0.0 {
+        return 0.0;
+    }
     let magnitude = 10f64.powi(value.abs().log10().floor() as i32 + 1 - i32::from(digits));
     (value / magnitude).round() * magnitude
 }

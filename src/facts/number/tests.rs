@@ -9,6 +9,7 @@ fn shown(lang: &str, text: &str) -> Vec<String> {
                 Bound::Exact => "",
                 Bound::AtLeast => ">=",
                 Bound::About => "~",
+                Bound::AtMost => "<=",
             };
             format!("{mark}{} {}", q.value, q.unit.map_or("-", |u| u.code))
         })
@@ -212,4 +213,137 @@ fn quantities_of_more_languages() {
         }
     }
     assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn what_news_counts_is_known_in_every_language() {
+    let mut wrong = Vec::new();
+    for (lang, text, want) in [
+        (
+            "az",
+            "Konsertə 3 min tamaşaçı gəlib, 14 kitab və 6 film təqdim edilib.",
+            vec!["3000 people", "14 books", "6 films"],
+        ),
+        (
+            "tr",
+            "Belediye 12 bin fidan dikti, 8 köprü ve 340 yataklı hastane yaptı.",
+            vec!["12000 trees", "8 bridges", "340 beds"],
+        ),
+        ("uz", "Fermada 250 bosh qoramol va 40 ming tup daraxt bor.", vec!["250 animals", "40000 trees"]),
+        ("kk", "Аурухананың 120 төсегі, 9 қабаты бар.", vec!["120 beds", "9 floors"]),
+        ("ky", "Китепканага 5 миң китеп, 12 компьютер берилди.", vec!["5000 books", "12 -"]),
+        (
+            "ru",
+            "Заключённых перевели: 15 осуждённых, 40 спасателей, 3 вертолёта.",
+            vec!["15 people", "40 people", "3 aircraft"],
+        ),
+        ("uk", "На виборах віддано 18 400 голосів, збито 7 безпілотників.", vec!["18400 votes", "7 drones"]),
+        ("bg", "Намерени са 16 гроба и 30 монети.", vec!["16 graves", "30 coins"]),
+        ("sr", "Изгорело је 2.500 стабала, а угинуло 60 оваца.", vec!["2500 trees", "60 animals"]),
+        ("cs", "Nemocnice má 450 lůžek a 12 pater.", vec!["450 beds", "12 floors"]),
+        ("pl", "Zebrano 4000 podpisów i 25 pociągów stanęło.", vec!["4000 signatures", "25 trains"]),
+        (
+            "ro",
+            "S-au strâns 9.200 de semnături, 14 vagoane au deraiat.",
+            vec!["9200 signatures", "14 wagons"],
+        ),
+        (
+            "it",
+            "Sono stati abbattuti 300 alberi e venduti 2.000 biglietti.",
+            vec!["300 trees", "2000 tickets"],
+        ),
+        (
+            "es",
+            "El festival exhibió 74 películas y vendió 12.000 entradas.",
+            vec!["74 films", "12000 tickets"],
+        ),
+        ("pt", "O hospital tem 200 camas e seis andares.", vec!["200 beds", "6 floors"]),
+        ("fr", "L'hôpital compte 450 lits, et 60 pompiers sont intervenus.", vec!["450 beds", "60 people"]),
+        ("de", "16 Gräber, 30 Münzen und 40 Rettungskräfte.", vec!["16 graves", "30 coins", "40 people"]),
+        ("el", "Βρέθηκαν 18 τάφοι και κάηκαν 25.000 στρέμματα.", vec!["18 graves", "25000 stremma"]),
+        ("hu", "Húszezren tüntettek; a kórházban 300 ágy van.", vec!["300 beds"]),
+        ("ka", "დარგეს 500 ხე და გახსნეს 12 მაღაზია.", vec!["500 trees", "12 shops"]),
+        (
+            "ar",
+            "سقط 14 صاروخا ونُقل 300 جريح، وفتحت 6 مستشفيات.",
+            vec!["14 missiles", "300 injured", "6 hospitals"],
+        ),
+        ("fa", "۳۰۰ بیمار به ۱۲ بیمارستان رفتند.", vec!["300 people", "12 hospitals"]),
+        ("vi", "Tỉnh tiêu hủy 12.000 con gia cầm tại bốn trang trại.", vec!["12000 animals", "4 farms"]),
+        ("id", "Sebanyak 22 awak dan 400 ekor sapi diangkut.", vec!["22 people", "400 animals"]),
+        (
+            "zh",
+            "六家养殖场的1.5万只家禽被扑杀，20架飞机停飞。",
+            vec!["6 farms", "15000 animals", "20 aircraft"],
+        ),
+        ("ja", "顧客120万人分の情報が流出した。", vec!["1200000 people"]),
+        ("ko", "의사 120명과 500병상을 갖췄다.", vec!["120 people", "500 beds"]),
+    ] {
+        let found = shown(lang, text);
+        if found != want {
+            wrong.push(format!("{lang} {text}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn numbers_in_words_and_with_prefixes() {
+    let mut wrong = Vec::new();
+    for (lang, text, want) in [
+        ("fa", "ارزش آن یک میلیارد و ۱۰۰ میلیون دلار است.", vec!["1100000000 USD"]),
+        ("fa", "صد و بیست خانه ویران شد.", vec!["120 houses"]),
+        ("fa", "سه میلیون دلار و ۵ کشتی", vec!["3000000 USD", "5 ships"]),
+        ("ar", "قُتل خمسة وعشرون شخصا.", vec!["25 dead"]),
+        ("ar", "دمرت 12 منزلا و300 سيارة.", vec!["12 houses", "300 vehicles"]),
+        ("ar", "ربع مليون دولار", vec!["250000 USD"]),
+        ("ru", "полтора миллиона рублей", vec!["1500000 RUB"]),
+        ("id", "dua puluh lima rumah", vec!["25 houses"]),
+        ("ko", "1조 4000억 원", vec!["1400000000000 KRW"]),
+        ("ru", "Участвовали 186 спортсменов из 15 стран.", vec!["186 athletes", "15 countries"]),
+        ("ru", "Партия получила 19 из 45 мандатов.", vec!["19 seats"]),
+    ] {
+        let found = shown(lang, text);
+        if found != want {
+            wrong.push(format!("{lang} {text}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn caps_none_and_scales() {
+    let mut wrong = Vec::new();
+    for (lang, text, want) in [
+        ("uk", "Страйкують не більше 600 докерів.", vec!["<=600 people"]),
+        ("en", "No more than 40 people were hurt.", vec!["<=40 injured"]),
+        ("en", "Up to 300 houses are under water.", vec!["<=300 houses"]),
+        ("en", "Nobody was hurt.", vec!["0 injured"]),
+        ("ru", "Пострадавших нет.", vec!["0 injured"]),
+        ("tr", "Depremde can kaybı yok.", vec!["0 dead"]),
+        ("zh", "没有人员伤亡。", vec!["0 dead"]),
+        ("vi", "Vụ cháy không gây thương vong.", vec!["0 dead"]),
+        ("en", "They put the magnitude at 5.4, others measured 5.7.", vec!["5.4 magnitude", "5.7 magnitude"]),
+        ("tr", "6,1 büyüklüğünde deprem", vec!["6.1 magnitude"]),
+        ("fa", "زمین‌لرزه‌ای به بزرگی ۵٫۸", vec!["5.8 magnitude"]),
+        ("en", "She won in 2:05:14.", vec!["7514 second"]),
+        ("fr", "un chrono de 2 h 05 min 14 s", vec!["7514 second"]),
+        ("en", "The vote was 3:10 against.", vec![]),
+    ] {
+        let found = shown(lang, text);
+        if found != want {
+            wrong.push(format!("{lang} {text}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let one = |text: &str| quantities(text, Lang::new("en"))[0];
+    for (a, b, want) in [
+        ("up to 40 people", "25 people", true),
+        ("at most 600 people", "900 people", false),
+        ("about 400 people", "440 people", true),
+        ("about 380 people", "420 people", false),
+    ] {
+        assert_eq!(one(a).agrees(&one(b)), want, "{a} / {b}");
+        assert_eq!(one(b).agrees(&one(a)), want, "{b} / {a}");
+    }
 }
