@@ -19,7 +19,10 @@ pub(super) fn cleaned(document: &Annotated) -> Cleaned {
             _ => span,
         };
         let name = document.text(span);
-        if is_fragment(name) || (m.label == Label::Location && is_adjective(name)) {
+        // `Kazakhstani President`: what other languages call so may be a name in a case.
+        let english = document.languages.at(span.start) == Lang::new("en");
+        let adjective = is_adjective(name) || english && names::place::is_english_adjective(name);
+        if is_fragment(name) || (m.label == Label::Location && adjective) {
             continue;
         }
         // One character of a Chinese name, but for the countries that go by one: `美`.

@@ -74,6 +74,11 @@ pub fn adjective_of(word: &str) -> Option<&'static Territory> {
     by_code(super::data::demonym(&fold::key(word))?)
 }
 
+/// Whether an English word is an adjective or demonym and no name: `Kazakhstani`.
+pub fn is_english_adjective(word: &str) -> bool {
+    adjective_of(word).is_some_and(|territory| fold::key(territory.english()) != fold::key(word))
+}
+
 /// The most populous city of a name in any language.
 pub fn city(name: &str) -> Option<City> {
     city_key(&fold::key(name))

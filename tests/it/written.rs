@@ -129,7 +129,7 @@ fn where_nothing_is_proved_the_summary_stays_as_it_was() {
 #[test]
 fn a_generated_summary_cites_what_proves_it_or_is_refused() {
     let generated = |text: &str| {
-        let book = [("The port", text)];
+        let book = [("of Lumen", text)];
         let book = Phrasebook(&book);
         told(ENGLISH, &Writers { summarizers: vec![&book], ..Writers::default() }, None)
     };

@@ -393,9 +393,7 @@ pub(super) fn candidates(words: &[&str], label: Label, tag: &str, before: Before
             true => known(&noun.text, label) && noun.sure.is_some(),
             false => is_noun(&noun.text, label),
         };
-        // Hardly a Polish body ends its first word so in the nominative: `Olympiakosu Pireus`.
-        let most = if tag == "pl" && label == Label::Organisation && words[0].ends_with('u') { 4 } else { 2 };
-        let sure = if tabled { Some(1) } else { noun.sure.filter(|s| *s <= most) };
+        let sure = if tabled { Some(1) } else { noun.sure.filter(|s| *s <= 2) };
         out.push(Candidate { text: with(noun.text), sure: sure.filter(|_| !plain) });
     }
     out
