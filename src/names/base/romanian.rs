@@ -107,13 +107,8 @@ fn without_article(word: &str, label: Label, out: &mut Vec<Candidate>) {
     let text = if hidden { format!("{stem}u") } else { stem.to_owned() };
     let sure = match label {
         Label::Person => return,
-        _ if genitive.is_some() => {
-            if hidden {
-                2
-            } else {
-                return;
-            }
-        }
+        _ if genitive.is_some() && !hidden => return,
+        _ if genitive.is_some() => 2,
         Label::Location => 5,
         Label::Event => 3,
         Label::Organisation if BODIES.contains(&text.as_str()) || is_class_noun(&text) => 2,

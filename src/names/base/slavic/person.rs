@@ -89,7 +89,7 @@ pub(super) fn candidates(words: &[&str], tag: &str, before: Before) -> Vec<Candi
         let family = |w: &Word| w.gender == Gender::Man && !w.text.ends_with('o');
         let sure = |w: &Word| w.sure || (told || governed) && family(w) || hers && w.gender == Gender::Woman;
         let doubtful = alone || may_be_plain(&reading, words, tag);
-        let regular = !(doubtful && !governed) && reading.iter().all(|w| sure(w) || !w.changed);
+        let regular = (!doubtful || governed) && reading.iter().all(|w| sure(w) || !w.changed);
         let plain = !nominative && (named || regular);
         let cost = reading.iter().filter(|w| w.changed).map(|w| w.cost).sum::<u32>() / changed as u32;
         let cost = if dative { 8 } else { cost.clamp(2, 7) };
