@@ -50,7 +50,9 @@ struct Tagged {
 struct Shipped {
     text: String,
     ids: Vec<u32>,
-    /// Label scores of the shipped weights, inputs not rounded.
+    /// Label scores of the shipped weights, inputs rounded as the built-in engine does.
+    logits: Vec<Vec<f32>>,
+    /// The same with inputs not rounded.
     exact: Vec<Vec<f32>>,
 }
 
@@ -107,7 +109,7 @@ fn writers_write_what_transformers_writes() {
 
 /// The built-in engine rounds the inputs of every layer to bytes and libtorch does not. So each is held to
 /// PyTorch's numbers for what it computes (the built-in one by `engine.rs`); between them scores move by a
-/// tenth and labels stay.
+/// tenth, and labels stay where no other is as near as that.
 #[test]
 fn the_shipped_model_says_the_same_on_both_engines() {
     let folder = root().join("models/exonym-small");
@@ -118,9 +120,12 @@ fn the_shipped_model_says_the_same_on_both_engines() {
         let [a, b] = [&usual, &torch].map(|m| m.encoder.encode(&[&case.ids]).expect("runs").remove(0));
         let labels = usual.encoder.labels();
         for (x, y) in a.logits.chunks_exact(labels).zip(b.logits.chunks_exact(labels)) {
-            assert_eq!(best(x), best(y), "{}", case.text);
+            let (ours, theirs) = (best(x).expect("labels"), best(y).expect("labels"));
+            assert!(ours == theirs || y[theirs] - y[ours] < 0.5, "{}", case.text);
         }
-        assert!(furthest(&a.logits, &b.logits) < 0.5, "{}", case.text);
+        // As far apart as PyTorch is from itself with rounded inputs, and what `engine.rs` allows.
+        let rounding = furthest(&case.logits.concat(), &case.exact.concat());
+        assert!(furthest(&a.logits, &b.logits) < rounding + 0.5, "{}", case.text);
         assert!(furthest(&b.logits, &case.exact.concat()) < 1e-3, "{}", case.text);
     }
 }
