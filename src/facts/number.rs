@@ -77,6 +77,10 @@ pub fn values(text: &str, lang: Lang) -> Vec<(Span, f64)> {
     out
 }
 
+fn is_magnitude(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Unit(unit) if unit.code == "magnitude")
+}
+
 struct Reader<'t> {
     tokens: &'t [Token],
     words: &'static Phrases<Meaning>,
@@ -294,7 +298,6 @@ impl Reader<'_> {
         }
         // `magnitude 5.4`; the point of a `magnitude-5.4 quake` stands between.
         let named = if from > 0 && self.key(from - 1) == "-" { from - 1 } else { from };
-        let is_magnitude = |m: &Meaning| matches!(m, Meaning::Unit(u) if u.code == "magnitude");
         if let Some(Meaning::Unit(unit)) = self.means_before(named, is_magnitude)
             && unit_at(to).is_none()
         {
@@ -346,10 +349,10 @@ impl Reader<'_> {
 
     /// `put the magnitude at 5.4, others measured 5.7`: the scale has no unit that would stand beside.
     fn magnitude(&self, numeral: &Numeral, to: usize) -> Option<(Unit, usize, usize)> {
-        let scaled = !numeral.in_words && numeral.value.fract() != 0.0 && numeral.value < 10.0;
-        let is_magnitude = |m: &Meaning| matches!(m, Meaning::Unit(u) if u.code == "magnitude");
-        let named = || (0..self.tokens.len()).find_map(|at| self.means(at, is_magnitude));
-        match named().filter(|_| scaled)?.1 {
+        if numeral.in_words || numeral.value.fract() == 0.0 || numeral.value >= 10.0 {
+            return None;
+        }
+        match (0..self.tokens.len()).find_map(|at| self.means(at, is_magnitude))?.1 {
             Meaning::Unit(unit) => Some((unit, to, 0)),
             _ => None,
         }
@@ -506,12 +509,14 @@ impl Reader<'_> {
             let unit = self.unit_beside(numeral.from, numeral.to).map(|(unit, ..)| unit.code);
             unit.map(|code| if code == "athletes" { "people" } else { code })
         };
-        let part_near = n > 0
-            && numeral.from - self.numerals[n - 1].to <= 4
-            && counted(n).is_none_or(|own| counted(n - 1).is_none_or(|part| part == own));
+        let part_near = || {
+            n > 0
+                && numeral.from - self.numerals[n - 1].to <= 4
+                && counted(n).is_none_or(|own| counted(n - 1).is_none_or(|part| part == own))
+        };
         let whole = (to..to + 2).any(|at| self.means(at, |m| *m == Meaning::Whole).is_some());
         let part_follows = self.numerals.get(n + 1).is_some_and(|next| next.from - to <= 4);
-        of && part_near || whole && part_follows
+        of && part_near() || whole && part_follows
     }
 
     /// `after` are the tokens after the number and after what it counts.

@@ -19,10 +19,8 @@ pub(super) fn cleaned(document: &Annotated) -> Cleaned {
             _ => span,
         };
         let name = document.text(span);
-        // `Kazakhstani President`: what other languages call so may be a name in a case.
-        let english = document.languages.at(span.start) == Lang::new("en");
-        let adjective = is_adjective(name) || english && names::place::is_english_adjective(name);
-        if is_fragment(name) || (m.label == Label::Location && adjective) {
+        let adjective = || is_adjective(name, document.languages.at(span.start));
+        if is_fragment(name) || (m.label == Label::Location && adjective()) {
             continue;
         }
         // One character of a Chinese name, but for the countries that go by one: `美`.
@@ -130,8 +128,12 @@ fn is_fragment(name: &str) -> bool {
         && matches!(last, "of" | "the" | "and" | "for" | "de" | "del" | "di" | "și" | "и" | "та" | "və")
 }
 
-/// `Central Asian` is no place.
-fn is_adjective(name: &str) -> bool {
+/// `Central Asian` and the `Kazakhstani` President are no places.
+fn is_adjective(name: &str, lang: Lang) -> bool {
+    // What other languages call so may be a name in a case.
+    if lang == Lang::new("en") && names::place::is_english_adjective(name) {
+        return true;
+    }
     let last = name.rsplit([' ', '-']).next().unwrap_or_default();
     matches!(
         last,

@@ -82,28 +82,25 @@ fn counterparts(
         let own = story.statements.iter().filter(|s| s.rank == rank);
         own.flat_map(|s| &s.quantities).any(|q| q.unit == Some(unit))
     };
+    // What a document may count in words that are not known.
+    let uncounted = |unit: Unit, rank: usize| unit.kind == UnitKind::Count && !counts(rank, unit);
     let (ours, theirs) = (left(ours, b), left(theirs, a));
     let mut out = Vec::new();
     for (unit, xs) in &ours {
         let Some(unit) = *unit else { continue };
         if let Some(ys) = theirs.get(&Some(unit)) {
             out.extend(aligned(story, unit, (xs, ys), 0.0));
-        } else if let Some(ys) = theirs.get(&None).filter(|_| is_uncounted(unit) && !counts(b, unit)) {
+        } else if let Some(ys) = theirs.get(&None).filter(|_| uncounted(unit, b)) {
             out.extend(aligned(story, unit, (xs, ys), UNCOUNTED));
         }
     }
     for (unit, ys) in &theirs {
-        let Some(unit) = unit.filter(|u| is_uncounted(*u) && !counts(a, *u)) else { continue };
+        let Some(unit) = unit.filter(|u| uncounted(*u, a)) else { continue };
         if let Some(xs) = ours.get(&None) {
             out.extend(aligned(story, unit, (xs, ys), UNCOUNTED));
         }
     }
     out
-}
-
-/// What a document may count in words that are not known.
-fn is_uncounted(unit: Unit) -> bool {
-    unit.kind == UnitKind::Count
 }
 
 /// How much nearer figures must be of which one has no unit.

@@ -224,7 +224,9 @@ fn choose(surface: &str, label: Label, lang: Lang, list: Vec<Candidate>, evidenc
     // in its last word says nothing: `лагере Гуантанамо`.
     let headed = slavic::is_slavic(lang.as_str()) || lang == Lang::new("ro");
     let known = |text: &str, label: Label| match (text.rsplit_once(' '), surface.rsplit_once(' ')) {
-        (Some((_, a)), Some((_, b))) if a == b && headed && label != Label::Person => known_whole(text),
+        (Some((_, a)), Some((_, b))) if a == b && headed && label != Label::Person => {
+            is_place(&fold::key(text))
+        }
         _ => known(text, label),
     };
     // The shortest: what is attested may itself stand in a case.
@@ -322,10 +324,6 @@ fn known(text: &str, label: Label) -> bool {
 }
 
 /// Whether the tables know the whole of a name as a place.
-fn known_whole(text: &str) -> bool {
-    is_place(&fold::key(text))
-}
-
 fn is_place(key: &str) -> bool {
     let listed = |key: &str| {
         place::territory_code(key).is_some() || CITY_KEYS.get(key).is_some() || region(key).is_some()

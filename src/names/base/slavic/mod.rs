@@ -102,12 +102,13 @@ fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate>
     out
 }
 
+const VOWELS: &str = "аеёиоуыэюяіїєaeiouyąęó";
+
 /// A stem with the vowel between its last two consonants that the nominative has.
 fn with_fleeting_vowel(stem: &str, tag: &str) -> Option<String> {
-    let vowel = "аеёиоуыэюяіїєaeiouyąęó";
     let mut letters = stem.chars().rev();
     let (last, before) = (letters.next()?, letters.next()?);
-    if vowel.contains(last) || vowel.contains(before) || !before.is_lowercase() {
+    if VOWELS.contains(last) || VOWELS.contains(before) || !before.is_lowercase() {
         return None;
     }
     let head = stem.strip_suffix(last)?;
@@ -131,7 +132,7 @@ fn fits_stem(stem: &str, put: &str) -> bool {
         return false;
     }
     let last = stem.chars().last().unwrap_or(' ');
-    let vowel = "аеёиоуыэюяіїєaeiouyąęóáéíúýě".contains(last);
+    let vowel = VOWELS.contains(last) || "áéíúýě".contains(last);
     let hard = last.is_alphabetic() && !vowel && last != 'й' && last != 'ь';
     match put.chars().next() {
         // `Чечнь` is none.
@@ -146,8 +147,7 @@ fn fits_stem(stem: &str, put: &str) -> bool {
 }
 
 fn ends_in_cluster(stem: &str) -> bool {
-    let vowel = "аеёиоуыэюяіїєaeiouyąęó";
-    stem.chars().rev().take(2).filter(|c| !vowel.contains(*c)).count() == 2
+    stem.chars().rev().take(2).filter(|c| !VOWELS.contains(*c)).count() == 2
 }
 
 /// Whether a woman or a man in the genitive, only evidence tells: `Алиева`, `Kowalska`.

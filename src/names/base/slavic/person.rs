@@ -1,6 +1,6 @@
 //! Given and family name in one case.
 
-use super::{Before, Candidate, single};
+use super::{Before, Candidate, VOWELS, single};
 use crate::names::base::{is_part, known};
 use crate::types::Label;
 
@@ -128,7 +128,7 @@ fn may_be_plain(reading: &[Word], words: &[&str], tag: &str) -> bool {
     let Some(stem) = bare.filter(|_| !reading[0].changed) else { return false };
     let mut letters = stem.chars().rev();
     let (end, before) = (letters.next().unwrap_or(' '), letters.next().unwrap_or(' '));
-    let open = "аеёиоуыэюяіїєaeiouyąęó".contains(before);
+    let open = VOWELS.contains(before);
     // The English names in `-и` are men's more often than not.
     let english = tag != "pl" && words[0].ends_with(['и', 'і']);
     open && (!english || "вдтрлк".contains(end) || end == 'м' && "аи".contains(before))
