@@ -1,8 +1,8 @@
 """Write labelled feeds to measure grouping with.
 
-    EXONYM_DATA=… python3 sets.py FOLDER
+    EXONYM_DATA=… python3 sets.py FOLDER [SET…]
 
-For each set NAME.jsonl, a feed as a reader gets it, and NAME.labels.json: `event`, the event of each document;
+SETs are those below but `ntrex-all`, the 53 languages of NTREX-128, where none is named. For each set NAME.jsonl, a feed as a reader gets it, and NAME.labels.json: `event`, the event of each document;
 `skip`, pairs not to judge (one story, two happenings); `pairs`, triples (a, b, whether one event) where only
 pairs are labelled; `unit`, what halves are made of; `text`, the document of which each is a translation.
 Sets are cut so that a model reads all of them within half an hour on one core.
@@ -33,10 +33,10 @@ def document(key, d, published=None):
     return out
 
 
-def ntrex(data):
+def ntrex(data, languages):
     groups = json.load(open(data / "parallel/ntrex128/event_groups.json"))
     feed, event, text = [], {}, {}
-    for lang in LANGUAGES:
+    for lang in languages:
         for d in lines(data / f"parallel/ntrex128/{lang}.jsonl.zst"):
             feed.append({"id": d["id"], "title": d["title"], "text": d["text"]})
             event[d["id"]] = groups["event_of"].get(d["cluster"], d["cluster"])
@@ -96,17 +96,20 @@ def pairs(path, parts):
     return feed, {"pairs": out, "unit": unit}
 
 
-def main(folder):
+def main(folder, *wanted):
     data, folder = pathlib.Path(os.environ["EXONYM_DATA"]), pathlib.Path(folder)
+    every = sorted(p.name.split(".")[0] for p in (data / "parallel/ntrex128").glob("*.jsonl.zst"))
     sets = {
-        "own": own(),
-        "ntrex": ntrex(data),
-        "telegram": pairs(data / "events/telegram_pairs/pairs.jsonl.zst", 1),
-        "ecbplus": ecbplus(data),
-        "vmds": vmds(data),
-        "semeval": pairs(data / "events/semeval2022t8/pairs.jsonl.zst", 10),
+        "own": own,
+        "ntrex": lambda: ntrex(data, LANGUAGES),
+        "ntrex-all": lambda: ntrex(data, every),
+        "telegram": lambda: pairs(data / "events/telegram_pairs/pairs.jsonl.zst", 1),
+        "ecbplus": lambda: ecbplus(data),
+        "vmds": lambda: vmds(data),
+        "semeval": lambda: pairs(data / "events/semeval2022t8/pairs.jsonl.zst", 10),
     }
-    for name, (feed, labels) in sets.items():
+    for name in wanted or [name for name in sets if name != "ntrex-all"]:
+        feed, labels = sets[name]()
         with open(folder / f"{name}.jsonl", "w") as out:
             out.writelines(json.dumps(d, ensure_ascii=False) + "\n" for d in feed)
         json.dump(labels, open(folder / f"{name}.labels.json", "w"), ensure_ascii=False)

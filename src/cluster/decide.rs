@@ -93,11 +93,17 @@ pub fn veto(a: &Profile, b: &Profile, f: &Features) -> Option<&'static str> {
     if a.at == b.at {
         return Some("happenings that one report sets apart");
     }
+    let dates_apart = f.other_date > 0.0;
+    let next_day = f.same_date > 0.0 && f.same_date < 1.0;
+    // Weather, rates, results: one wording, other figures, another day.
+    let figures = a.numbers.len() >= 3 && b.numbers.len() >= 3 && f.numbers < 0.15;
+    if figures && (dates_apart && f.words > 0.3 || next_day && f.words > 0.5) {
+        return Some("template");
+    }
     // A text that was copied is the same report, whatever else differs.
     if f.words > 0.9 {
         return None;
     }
-    let dates_apart = f.other_date > 0.0;
     // Across languages a name may go unrecognised.
     let strangers = if a.lang == b.lang { 0.35 } else { 0.45 };
     if f.strangers >= strangers && dates_apart || f.strangers >= 0.5 && f.same_date == 0.0 && f.time >= 0.5 {
@@ -105,11 +111,6 @@ pub fn veto(a: &Profile, b: &Profile, f: &Features) -> Option<&'static str> {
     }
     if dates_apart && f.places_apart > 0.0 {
         return Some("other date and place");
-    }
-    // Weather, rates, results: one wording, other figures, another day.
-    let figures = a.numbers.len() >= 3 && b.numbers.len() >= 3 && f.numbers < 0.15;
-    if figures && dates_apart && f.words > 0.3 {
-        return Some("template");
     }
     // A column that comes out again: one wording, another day, no figure in common.
     if f.other_date >= 0.4 && f.words > 0.5 && f.numbers < 0.15 {

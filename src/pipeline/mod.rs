@@ -2,6 +2,8 @@
 
 mod annotate;
 #[cfg(test)]
+pub(crate) mod found;
+#[cfg(test)]
 mod measure;
 mod stream;
 mod write;

@@ -13,7 +13,7 @@ use super::{
     eras::{self, Pace},
     figures,
     lexicon::{self, Cue},
-    planned, revised,
+    matter, planned, revised,
     statement::{Statement, Story},
 };
 use crate::{
@@ -228,7 +228,7 @@ fn is_linked(story: &Story, unit: Unit, group: &Group, main: &Group) -> bool {
     })
 }
 
-fn claim(story: &Story, &(statement, at): &figures::Figure) -> Claim {
+fn claim(story: &Story, &(statement, at): &matter::Figure) -> Claim {
     Claim { statement, quantity: story.statements[statement].quantities[at] }
 }
 

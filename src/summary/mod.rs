@@ -16,6 +16,7 @@ mod figures;
 mod headline;
 mod language;
 mod lexicon;
+mod matter;
 mod naming;
 mod planned;
 mod proof;
@@ -97,6 +98,8 @@ const MATERIAL: usize = 4;
 
 #[cfg(test)]
 mod conflict_tests;
+#[cfg(test)]
+pub(crate) mod measure;
 #[cfg(test)]
 mod sample_tests;
 #[cfg(test)]

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use super::{
     align::{RELATED, similarity},
-    figures::Figure,
     lexicon::{self, Cue},
+    matter::Figure,
     statement::{Statement, Story},
 };
 use crate::facts::number::{Quantity, Unit, UnitKind, phrase};

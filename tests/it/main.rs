@@ -13,7 +13,6 @@ mod order;
 mod place;
 mod program;
 mod proof;
-mod snapshots;
 mod state;
 #[cfg(feature = "torch")]
 mod torch;

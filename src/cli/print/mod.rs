@@ -7,6 +7,8 @@ mod json;
 pub mod jsonl;
 mod markdown;
 pub mod record;
+#[cfg(test)]
+mod sample_tests;
 pub mod scores;
 #[cfg(test)]
 mod tests;
