@@ -70,7 +70,7 @@ fn claims(story: &Story) -> BTreeMap<Unit, ByDoc> {
         if elsewhen(story, statement) {
             continue;
         }
-        for &quantity in statement.quantities.iter().filter(|q| !q.whole) {
+        for &quantity in statement.quantities.iter().filter(|q| !q.whole && !is_age(statement, q)) {
             let Some(unit) = quantity.unit else { continue };
             out.entry(unit)
                 .or_default()
@@ -81,6 +81,34 @@ fn claims(story: &Story) -> BTreeMap<Unit, ByDoc> {
     }
     out
 }
+
+/// The years of a person, of whom an event has many: `10-year-old`, `34-летний`.
+fn is_age(statement: &Statement, quantity: &Quantity) -> bool {
+    const AGED: [&str; 16] = [
+        "old",
+        "летн",
+        "річн",
+        "гадов",
+        "годишн",
+        "jährig",
+        "jarig",
+        "letni",
+        "letý",
+        "yaş",
+        "жас",
+        "yosh",
+        "tuổi",
+        "岁",
+        "歳",
+        "წლის",
+    ];
+    let years = quantity.unit.is_some_and(|u| u.code == "year");
+    let after: String = statement.text[quantity.span.start as usize..].chars().take(AGE).collect();
+    years && AGED.iter().any(|word| after.contains(word))
+}
+
+/// Characters in which a figure and the word that makes it an age stand.
+const AGE: usize = 14;
 
 /// Background: the sentence dates itself more than two months away from the event.
 fn elsewhen(story: &Story, statement: &Statement) -> bool {

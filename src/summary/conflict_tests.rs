@@ -100,6 +100,39 @@ fn days_and_years_of_a_plan_can_differ() {
 }
 
 #[test]
+fn ages_and_times_of_day_are_no_dispute() {
+    let run = run(
+        &[
+            english("a", 0, "A 15-year-old boy from [Gabala] was found at 9.25 on Monday."),
+            english("b", 1, "A girl of [Gabala], a 16-year-old pupil, was found at 9 on Monday."),
+        ],
+        &[TOWN],
+    );
+    assert_eq!(run.conflicts(), [""; 0]);
+}
+
+/// A figure that each report gives beside other figures of its unit: what stands around them tells which is which.
+#[test]
+fn figures_among_others_of_their_unit_are_told_apart() {
+    let run = run(
+        &[
+            english(
+                "a",
+                0,
+                "[Gabala] held its vote.| [Gabala] gave the Orchard 14 seats.| The Mill won 31 seats.",
+            ),
+            english(
+                "b",
+                1,
+                "[Gabala] has voted.| [Gabala] gave the Orchard 15 seats.| The Mill won 31 seats.",
+            ),
+        ],
+        &[TOWN],
+    );
+    assert_eq!(run.conflicts(), ["seats Contradicts: 14 x1, 15 x1"]);
+}
+
+#[test]
 fn hours_and_minutes_are_one_figure() {
     let train = run(
         &[

@@ -107,9 +107,16 @@ pub(super) fn is_compared(x: &Quantity, y: &Quantity) -> bool {
     }
 }
 
-/// Parts of wholes are no figures of their own, days too many things, and points and medals each side's own.
+/// Parts of wholes are no figures of their own, days too many things, and points and medals each side's own. What
+/// has a fraction and no measure is a time of day, a version, a mark: `9.25`.
 fn is_comparable(q: &Quantity) -> bool {
-    !q.whole && q.value > 0.0 && q.unit.is_none_or(|u| u.code != "day" && !RANKED.contains(&u.code))
+    let whole = q.value.fract() == 0.0;
+    let compared = |u: Unit| match u.kind {
+        UnitKind::Toll => whole,
+        UnitKind::Count => (whole || q.value >= 1000.0) && !RANKED.contains(&u.code),
+        _ => u.code != "day",
+    };
+    !q.whole && q.value > 0.0 && q.unit.map_or(whole, compared)
 }
 
 /// The figures of a document, and all quantities that it states anywhere.
