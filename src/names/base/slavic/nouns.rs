@@ -19,7 +19,7 @@ const RU: [&str; 3] = [
      еженедельник сайт госпиталь лагерь полигон космодром филиал комбинат трест профсоюз меджлис \
      конкурс матч проект договор пакт план кризис мятеж путч синод патриархат президиум батальон \
      отряд памятник квартал уезд регион сектор аппарат консорциум бюллетень вестник приход пантеон \
-     павильон водопад перевал вулкан архипелаг каскад сезон марш",
+     павильон водопад перевал вулкан архипелаг каскад сезон марш день/днь майдан форпост экипаж",
     "лига премьер-лига суперлига партия комиссия федерация служба сеть гвардия армия церковь/церкв \
      газета палата дума рада прокуратура академия школа корпорация компания группа организация \
      ассоциация конфедерация республика область провинция гора река улица площадь война игра \
@@ -29,12 +29,12 @@ const RU: [&str; 3] = [
      дивизия бригада разведка милиция таможня гостиница дорога трасса магистраль долина пустыня степь \
      равнина башня галерея филармония опера студия гимназия кафедра клиника лаборатория фабрика \
      электростанция империя федерация губерния община митрополия архиепископия семинария директория \
-     операция арена кампания резолюция конвенция декларация хартия конституция",
+     операция арена кампания резолюция конвенция декларация хартия конституция верфь ложа ассамблея эскадра трибуна зона",
     "министерство агентство общество управление движение объединение правительство ведомство море \
      озеро королевство товарищество сообщество содружество учреждение отделение посольство собрание \
      представительство консульство издание издательство училище кладбище государство княжество ханство \
      побережье ополчение подразделение командование руководство восстание сражение соглашение \
-     предприятие казначейство братство село",
+     предприятие казначейство братство село эхо",
 ];
 
 const UK: [&str; 3] = [
@@ -47,7 +47,7 @@ const UK: [&str; 3] = [
      бульвар провулок/провулк вокзал полк гарнізон ансамбль оркестр портал сайт госпіталь табір/табор \
      полігон космодром комбінат трест конкурс матч проект проєкт договір/договор пакт план синод \
      патріархат президіум батальйон загін/загон пам'ятник регіон сектор апарат вісник водоспад вулкан \
-     архіпелаг факультет меджліс",
+     архіпелаг факультет меджліс дім/дом ріг/рог день/днь майдан офіс голос рух сезон марш генштаб кінофестиваль",
     "ліга прем'єр-ліга суперліга партія комісія федерація служба мережа гвардія армія церква газета \
      палата дума рада прокуратура академія школа корпорація компанія група організація асоціація \
      конфедерація республіка область провінція гора ріка річка вулиця площа війна гра конференція \
@@ -55,7 +55,7 @@ const UK: [&str; 3] = [
      революція битва в'язниця фортеця станція радіостанція телекомпанія мерія єпархія місія експедиція \
      програма система дивізія бригада розвідка міліція митниця долина пустеля рівнина вежа галерея \
      філармонія опера студія гімназія кафедра клініка лабораторія фабрика електростанція імперія \
-     губернія громада митрополія операція арена кампанія декларація хартія конституція",
+     губернія громада митрополія операція арена кампанія декларація хартія конституція держава правда солідарність/солідарност слуга батьківщина асамблея зона ескадра влада",
     "міністерство агентство товариство відомство море озеро королівство посольство співтовариство \
      представництво консульство видавництво князівство ханство місто село військо",
 ];
@@ -68,7 +68,7 @@ const PL: [&str; 3] = [
      rynek/rynk zamek/zamk powiat obwód/obwod kraj region dworzec/dworc cmentarz pomnik festiwal konkurs \
      turniej dziennik tygodnik miesięcznik portal hotel klasztor obóz/oboz układ pakt traktat kodeks \
      program projekt sojusz ruch chór oddział batalion pułk legion hufiec/hufc inspektorat konsulat \
-     sekretariat patriarchat uniwersytet magistrat sztab wodospad wulkan archipelag ogród/ogrod dom",
+     sekretariat patriarchat uniwersytet magistrat sztab wodospad wulkan archipelag ogród/ogrod dom wyścig szlak ",
     "liga partia komisja federacja służba sieć armia gazeta izba rada prokuratura akademia szkoła \
      korporacja firma grupa organizacja konfederacja republika prowincja góra rzeka ulica wojna gra \
      konferencja inspekcja policja giełda biblioteka nagroda olimpiada rewolucja bitwa unia zatoka \
@@ -76,10 +76,10 @@ const PL: [&str; 3] = [
      reprezentacja drużyna platforma koalicja gmina dzielnica kolej dolina brama katedra kaplica bazylika \
      archidiecezja diecezja parafia monarchia dynastia autostrada droga kopalnia stocznia elektrownia \
      księgarnia uczelnia politechnika opera filharmonia galeria operacja arena deklaracja konstytucja ustawa \
-     brygada dywizja flota straż administracja dyrekcja misja centrala",
+     brygada dywizja flota straż administracja dyrekcja misja centrala lewica prawica solidarność sprawiedliwość strefa cieśnina cerkiew/cerkw przełęcz puszcza wyżyna nizina",
     "ministerstwo towarzystwo morze jezioro królestwo pismo biuro stowarzyszenie stronnictwo starostwo \
      przedsiębiorstwo bractwo księstwo miasto województwo państwo cesarstwo wydawnictwo zrzeszenie \
-     zgromadzenie porozumienie zjednoczenie powstanie lotnisko wojsko",
+     zgromadzenie porozumienie zjednoczenie powstanie lotnisko wojsko radio prawo studio",
 ];
 
 /// The nouns of a language by gender: masculine, feminine, neuter.
@@ -151,6 +151,7 @@ fn cases(tag: &str, gender: char) -> &'static [(&'static str, &'static str)] {
             ("la", "li lę lą"),
             ("ca", "cy cę cą"),
             ("j", "i ją"),
+            ("w", "wi wią"),
             ("ż", "ży żą"),
             ("ć", "ci cią"),
             ("a", "y ie ę ą i"),
@@ -163,7 +164,8 @@ fn cases(tag: &str, gender: char) -> &'static [(&'static str, &'static str)] {
 fn compound<'w>(word: &'w str, noun: &str) -> Option<(usize, &'w str)> {
     let letters = noun.chars().count();
     let start: String = noun.chars().take(4.min(letters - 1)).collect();
-    let at = word.rfind(&start).filter(|at| letters > 3 && *at > 0)?;
+    // `Брюсселе` is no village.
+    let at = word.rfind(&start).filter(|at| letters > 3 && *at > 0 && noun != "село")?;
     let first = word[..at].chars().count();
     (first >= 3).then_some((first, &word[at..]))
 }
@@ -211,6 +213,25 @@ fn plurals(tag: &str) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// Whether a noun has one form for all cases.
+pub(super) fn is_indeclinable(word: &str, tag: &str) -> bool {
+    let nouns: &[&str] = match tag {
+        "ru" => &["бюро", "радио", "метро", "депо", "кино"],
+        "uk" => &["бюро", "радіо", "метро", "депо", "кіно"],
+        _ => &[],
+    };
+    nouns.contains(&word.to_lowercase().as_str())
+}
+
+/// Nouns whose stem changes in one case more than the lists can say.
+fn changed(word: &str, tag: &str) -> Option<(&'static str, char)> {
+    let rows: &[(&str, &str, char)] = match tag {
+        "pl" => &[("kościele", "kościół", 'm'), ("mieście", "miasto", 'n'), ("dworze", "dwór", 'm')],
+        _ => &[],
+    };
+    rows.iter().find(|(bent, ..)| *bent == word).map(|&(_, noun, gender)| (noun, gender))
+}
+
 /// Feminine nouns that decline as adjectives: `сборной`, `Набережной`.
 fn substantive(word: &str, tag: &str) -> Option<String> {
     let (stems, ends, put): (&[&str], &[&str], &str) = match tag {
@@ -246,6 +267,10 @@ pub(super) fn nominative(word: &str, tag: &str) -> Option<Noun> {
         let first = word.chars().next().into_iter();
         return Some(Noun { text: first.chain(plural.chars().skip(1)).collect(), gender: 'p' });
     }
+    if let Some((noun, gender)) = changed(&small, tag) {
+        let first = word.chars().take(1);
+        return Some(Noun { text: first.chain(noun.chars().skip(1)).collect(), gender });
+    }
     let lists = list(tag)?;
     let lower = word.to_lowercase().replace('’', "'");
     let (head, last) = match lower.rsplit_once('-') {
@@ -260,7 +285,8 @@ pub(super) fn nominative(word: &str, tag: &str) -> Option<Noun> {
                 Some((first, rest)) if head == 0 => (first, rest),
                 _ => (head, last.as_str()),
             };
-            let common = plain.chars().zip(last.chars()).take_while(|(a, b)| a == b).count();
+            // `мосту` of `міст`.
+            let common = stem.chars().zip(last.chars()).take_while(|(a, b)| a == b).count();
             if common < 2 || last == plain {
                 continue;
             }
@@ -271,7 +297,7 @@ pub(super) fn nominative(word: &str, tag: &str) -> Option<Noun> {
                     .is_some_and(|(end, ends)| plain.strip_suffix(end).is_some_and(|stem| bent(stem, ends)))
             } else {
                 // `церкви` of `церковь`.
-                let soft = gender == 'f' && plain.ends_with('ь') && bent(stem, "и ей");
+                let soft = gender == 'f' && plain.ends_with('ь') && bent(stem, "и ей і");
                 soft || plain.ends_with('ь') && last == format!("{plain}ю")
                     || rows.any(|(end, ends)| {
                         let tail =
