@@ -262,8 +262,9 @@ pub(crate) struct PlaceForm {
 
 /// Whether a place is something built that is named after where it stands.
 fn is_facility(classes: &[&str]) -> bool {
-    const BUILT: [&str; 8] =
-        ["airport", "port", "square", "palace", "bridge", "stadium", "hospital", "highway"];
+    const BUILT: [&str; 10] = [
+        "airport", "port", "square", "palace", "bridge", "stadium", "hospital", "highway", "prison", "hotel",
+    ];
     classes.iter().any(|c| BUILT.contains(c))
 }
 
@@ -313,6 +314,13 @@ impl PlaceForm {
             // `state of Florida`, `Флорида штаты`.
             let words: Vec<&str> = form.words.iter().map(|&i| parts[i].key.as_str()).collect();
             form.territory = region(&words.join(" ")).filter(|_| form.classes.iter().all(|c| *c == "region"));
+        }
+        // `夏洛特市`, `город Тверь`: the class word of other languages is no part of the name, as in
+        // `Kansas City` or `City of London` it is.
+        let english = parts.iter().any(|p| matches!(p.key.as_str(), "city" | "town"));
+        if form.city.is_none() && form.classes == ["city"] && !english {
+            let words: Vec<&str> = form.words.iter().map(|&i| parts[i].key.as_str()).collect();
+            form.city = city_key(&words.join(" "));
         }
         form.classes.dedup();
         form
