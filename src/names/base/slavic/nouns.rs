@@ -14,72 +14,80 @@ const RU: [&str; 3] = [
      округ район край порт аэропорт канал пролив залив остров полуостров океан мост дворец/дворц \
      альянс форум саммит чемпионат турнир фестиваль кубок/кубк крест храм монастырь стадион парк \
      ураган шторм колледж факультет телеканал журнал орден секретариат регистр надзор город штат \
-     городок/городк посёлок/посёлк поселок/поселк переулок/переулк рынок/рынк хребет/хребт замок/замк \
-     кружок/кружк магазин дом комплекс проспект бульвар вокзал полк гарнизон ансамбль оркестр портал \
-     еженедельник сайт госпиталь лагерь полигон космодром филиал комбинат трест профсоюз меджлис \
-     конкурс матч проект договор пакт план кризис мятеж путч синод патриархат президиум батальон \
-     отряд памятник квартал уезд регион сектор аппарат консорциум бюллетень вестник приход пантеон \
-     павильон водопад перевал вулкан архипелаг каскад сезон марш день/днь майдан форпост экипаж",
+     городок/городк посёлок/посёлк поселок/поселк переулок/переулк рынок/рынк хребет/хребт \
+     замок/замк кружок/кружк магазин дом комплекс проспект бульвар вокзал полк гарнизон ансамбль \
+     оркестр портал еженедельник сайт госпиталь лагерь полигон космодром филиал комбинат трест \
+     профсоюз меджлис конкурс матч проект договор пакт план кризис мятеж путч синод патриархат \
+     президиум батальон отряд памятник квартал уезд регион сектор аппарат консорциум бюллетень \
+     вестник приход пантеон павильон водопад перевал вулкан архипелаг каскад сезон марш день/днь \
+     майдан форпост экипаж",
     "лига премьер-лига суперлига партия комиссия федерация служба сеть гвардия армия церковь/церкв \
      газета палата дума рада прокуратура академия школа корпорация компания группа организация \
      ассоциация конфедерация республика область провинция гора река улица площадь война игра \
      конференция инспекция администрация больница полиция биржа авиакомпания коллегия библиотека \
      премия олимпиада революция битва тюрьма/тюрьм крепость станция площадка агентура редакция \
      радиостанция телекомпания мэрия деревня епархия патриархия миссия экспедиция программа система \
-     дивизия бригада разведка милиция таможня гостиница дорога трасса магистраль долина пустыня степь \
-     равнина башня галерея филармония опера студия гимназия кафедра клиника лаборатория фабрика \
-     электростанция империя федерация губерния община митрополия архиепископия семинария директория \
-     операция арена кампания резолюция конвенция декларация хартия конституция верфь ложа ассамблея эскадра трибуна зона",
+     дивизия бригада разведка милиция таможня гостиница дорога трасса магистраль долина пустыня \
+     степь равнина башня галерея филармония опера студия гимназия кафедра клиника лаборатория \
+     фабрика электростанция империя федерация губерния община митрополия архиепископия семинария \
+     директория операция арена кампания резолюция конвенция декларация хартия конституция верфь \
+     ложа ассамблея эскадра трибуна зона",
     "министерство агентство общество управление движение объединение правительство ведомство море \
      озеро королевство товарищество сообщество содружество учреждение отделение посольство собрание \
-     представительство консульство издание издательство училище кладбище государство княжество ханство \
-     побережье ополчение подразделение командование руководство восстание сражение соглашение \
-     предприятие казначейство братство село эхо",
+     представительство консульство издание издательство училище кладбище государство княжество \
+     ханство побережье ополчение подразделение командование руководство восстание сражение \
+     соглашение предприятие казначейство братство село эхо",
 ];
 
 const UK: [&str; 3] = [
     "комітет департамент інститут центр союз банк суд парламент університет фонд клуб фронт корпус \
-     флот відділ штаб сенат конгрес кабінет трибунал музей театр собор завод концерн холдинг \
-     округ район край порт аеропорт канал острів/остров півострів/півостров океан міст/мост палац \
-     альянс форум саміт чемпіонат турнір фестиваль кубок/кубк хрест храм монастир стадіон парк \
-     ураган шторм коледж телеканал журнал орден секретаріат схід/сход захід/заход потік/поток \
-     прем'єршип штат будинок/будинк замок/замк ринок/ринк хребет/хребт магазин комплекс проспект \
-     бульвар провулок/провулк вокзал полк гарнізон ансамбль оркестр портал сайт госпіталь табір/табор \
+     флот відділ штаб сенат конгрес кабінет трибунал музей театр собор завод концерн холдинг округ \
+     район край порт аеропорт канал острів/остров півострів/півостров океан міст/мост палац альянс \
+     форум саміт чемпіонат турнір фестиваль кубок/кубк хрест храм монастир стадіон парк ураган \
+     шторм коледж телеканал журнал орден секретаріат схід/сход захід/заход потік/поток прем'єршип \
+     штат будинок/будинк замок/замк ринок/ринк хребет/хребт магазин комплекс проспект бульвар \
+     провулок/провулк вокзал полк гарнізон ансамбль оркестр портал сайт госпіталь табір/табор \
      полігон космодром комбінат трест конкурс матч проект проєкт договір/договор пакт план синод \
-     патріархат президіум батальйон загін/загон пам'ятник регіон сектор апарат вісник водоспад вулкан \
-     архіпелаг факультет меджліс дім/дом ріг/рог день/днь майдан офіс голос рух сезон марш генштаб кінофестиваль",
+     патріархат президіум батальйон загін/загон пам'ятник регіон сектор апарат вісник водоспад \
+     вулкан архіпелаг факультет меджліс дім/дом ріг/рог день/днь майдан офіс голос рух сезон марш \
+     генштаб кінофестиваль",
     "ліга прем'єр-ліга суперліга партія комісія федерація служба мережа гвардія армія церква газета \
      палата дума рада прокуратура академія школа корпорація компанія група організація асоціація \
      конфедерація республіка область провінція гора ріка річка вулиця площа війна гра конференція \
      інспекція адміністрація лікарня поліція біржа авіакомпанія колегія бібліотека премія олімпіада \
-     революція битва в'язниця фортеця станція радіостанція телекомпанія мерія єпархія місія експедиція \
-     програма система дивізія бригада розвідка міліція митниця долина пустеля рівнина вежа галерея \
-     філармонія опера студія гімназія кафедра клініка лабораторія фабрика електростанція імперія \
-     губернія громада митрополія операція арена кампанія декларація хартія конституція держава правда солідарність/солідарност слуга батьківщина асамблея зона ескадра влада",
+     революція битва в'язниця фортеця станція радіостанція телекомпанія мерія єпархія місія \
+     експедиція програма система дивізія бригада розвідка міліція митниця долина пустеля рівнина \
+     вежа галерея філармонія опера студія гімназія кафедра клініка лабораторія фабрика \
+     електростанція імперія губернія громада митрополія операція арена кампанія декларація хартія \
+     конституція держава правда солідарність/солідарност слуга батьківщина асамблея зона ескадра \
+     влада",
     "міністерство агентство товариство відомство море озеро королівство посольство співтовариство \
      представництво консульство видавництво князівство ханство місто село військо",
 ];
 
 const PL: [&str; 3] = [
-    "komitet departament instytut bank parlament uniwersytet fundusz klub front sąd korpus \
-     senat kongres gabinet trybunał teatr port kanał ocean most pałac forum puchar szczyt krzyż \
+    "komitet departament instytut bank parlament uniwersytet fundusz klub front sąd korpus senat \
+     kongres gabinet trybunał teatr port kanał ocean most pałac forum puchar szczyt krzyż \
      kościół/kościoł związek/związk półwysep/półwysp okręg szpital plac wschód/wschod zachód/zachod \
-     urząd/urzęd zespół/zespoł stadion park huragan koncern rząd trybunał sejm zarząd wydział ośrodek/ośrodk \
-     rynek/rynk zamek/zamk powiat obwód/obwod kraj region dworzec/dworc cmentarz pomnik festiwal konkurs \
-     turniej dziennik tygodnik miesięcznik portal hotel klasztor obóz/oboz układ pakt traktat kodeks \
-     program projekt sojusz ruch chór oddział batalion pułk legion hufiec/hufc inspektorat konsulat \
-     sekretariat patriarchat uniwersytet magistrat sztab wodospad wulkan archipelag ogród/ogrod dom wyścig szlak ",
+     urząd/urzęd zespół/zespoł stadion park huragan koncern rząd trybunał sejm zarząd wydział \
+     ośrodek/ośrodk rynek/rynk zamek/zamk powiat obwód/obwod kraj region dworzec/dworc cmentarz \
+     pomnik festiwal konkurs turniej dziennik tygodnik miesięcznik portal hotel klasztor obóz/oboz \
+     układ pakt traktat kodeks program projekt sojusz ruch chór oddział batalion pułk legion \
+     hufiec/hufc inspektorat konsulat sekretariat patriarchat uniwersytet magistrat sztab wodospad \
+     wulkan archipelag ogród/ogrod dom wyścig szlak",
     "liga partia komisja federacja służba sieć armia gazeta izba rada prokuratura akademia szkoła \
      korporacja firma grupa organizacja konfederacja republika prowincja góra rzeka ulica wojna gra \
      konferencja inspekcja policja giełda biblioteka nagroda olimpiada rewolucja bitwa unia zatoka \
      gwardia agencja europa azja ameryka afryka spółka fundacja fabryka huta telewizja stacja \
-     reprezentacja drużyna platforma koalicja gmina dzielnica kolej dolina brama katedra kaplica bazylika \
-     archidiecezja diecezja parafia monarchia dynastia autostrada droga kopalnia stocznia elektrownia \
-     księgarnia uczelnia politechnika opera filharmonia galeria operacja arena deklaracja konstytucja ustawa \
-     brygada dywizja flota straż administracja dyrekcja misja centrala lewica prawica solidarność sprawiedliwość strefa cieśnina cerkiew/cerkw przełęcz puszcza wyżyna nizina",
-    "ministerstwo towarzystwo morze jezioro królestwo pismo biuro stowarzyszenie stronnictwo starostwo \
-     przedsiębiorstwo bractwo księstwo miasto województwo państwo cesarstwo wydawnictwo zrzeszenie \
-     zgromadzenie porozumienie zjednoczenie powstanie lotnisko wojsko radio prawo studio",
+     reprezentacja drużyna platforma koalicja gmina dzielnica kolej dolina brama katedra kaplica \
+     bazylika archidiecezja diecezja parafia monarchia dynastia autostrada droga kopalnia stocznia \
+     elektrownia księgarnia uczelnia politechnika opera filharmonia galeria operacja arena \
+     deklaracja konstytucja ustawa brygada dywizja flota straż administracja dyrekcja misja \
+     centrala lewica prawica solidarność sprawiedliwość strefa cieśnina cerkiew/cerkw przełęcz \
+     puszcza wyżyna nizina",
+    "ministerstwo towarzystwo morze jezioro królestwo pismo biuro stowarzyszenie stronnictwo \
+     starostwo przedsiębiorstwo bractwo księstwo miasto województwo państwo cesarstwo wydawnictwo \
+     zrzeszenie zgromadzenie porozumienie zjednoczenie powstanie lotnisko wojsko radio prawo studio",
 ];
 
 /// The nouns of a language by gender: masculine, feminine, neuter.
