@@ -330,7 +330,8 @@ fn han_words(text: &str) -> Vec<String> {
                 let key = fold::key(&piece);
                 super::data::org_concepts(&key).is_some()
                     || super::data::TERRITORY_KEYS.get(&key).is_some()
-                    || end > at + 1 && super::data::CITY_KEYS.get(&key).is_some()
+                    || end > at + 1
+                        && (super::place::city_key(&key).is_some() || super::place::is_class(&key))
             });
             match known {
                 Some(end) => {

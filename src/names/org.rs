@@ -4,7 +4,8 @@ use super::acronym::{acronym, initials, split_bracketed};
 use super::align::{DOUBTFUL, align, text_of};
 use super::compare::Tally;
 use super::data::{
-    Class, Concept, concept_name, demonym, known_body, org_concepts, org_concepts_inflected, place_class,
+    Class, Concept, concept_name, demonym, known_body, org_concepts, org_concepts_inflected,
+    org_concepts_written, place_class,
 };
 use super::name::Name;
 use super::parts::{Part, part_distance};
@@ -43,7 +44,10 @@ impl OrgForm {
         let keys: Vec<&str> = parts.iter().map(|p| p.key.as_str()).collect();
         let whole = keys.join(" ");
         let mut form = OrgForm { acronym: inner.clone().or_else(|| acronym(head)), ..OrgForm::default() };
-        form.body = known_body(&whole).or_else(|| form.acronym.as_deref().and_then(known_body));
+        form.body = known_body(&whole)
+            // The words of a Chinese name are found, not written.
+            .or_else(|| known_body(&fold::key(head)))
+            .or_else(|| form.acronym.as_deref().and_then(known_body));
         let mut light = Vec::new();
         let mut i = 0;
         while i < keys.len() {
@@ -57,7 +61,8 @@ impl OrgForm {
                     i = end;
                 }
                 None => {
-                    let city = place::city_key(keys[i]).or_else(|| place::city_of_adjective(keys[i]));
+                    let key = possessor(&parts[i], keys[i]).unwrap_or(keys[i]);
+                    let city = place::city_key(key).or_else(|| place::city_of_adjective(key));
                     if let Some(city) = city.filter(|c| c.population >= 100_000) {
                         form.cities.push((i, city.name));
                     }
@@ -84,7 +89,8 @@ impl OrgForm {
     /// Takes a phrase that the tables know.
     fn take(&mut self, keys: &[&str], parts: &[Part]) -> bool {
         let phrase = keys.join(" ");
-        if let Some(concepts) = org_concepts(&phrase) {
+        let written = || parts.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" ");
+        if let Some(concepts) = org_concepts_written(&phrase, &written()) {
             // One capital letter is more likely part of a name than a function word.
             let letter = phrase.chars().count() == 1 && parts[0].text.chars().all(char::is_uppercase);
             if !letter || concepts[0].class != Class::Void {
@@ -122,6 +128,7 @@ impl OrgForm {
         }
         let code = if keys.len() == 1 { place::marked_code(&parts[0].text) } else { None }
             .or_else(|| place::territory_code(&phrase))
+            .or_else(|| place::territory_code(possessor(parts.last()?, &phrase)?))
             .or_else(|| if keys.len() == 1 { demonym(&phrase) } else { None })
             .or_else(|| if keys.len() == 1 { place::territory_inflected(&phrase) } else { None });
         if let Some(code) = code {
@@ -171,8 +178,13 @@ impl OrgForm {
 
     /// See [`Name::is_organ`].
     pub(crate) fn is_organ(&self) -> bool {
+        self.words.is_empty() && self.is_board()
+    }
+
+    /// Whether one of its words is for a board, council or committee.
+    fn is_board(&self) -> bool {
         const ORGANS: [&str; 3] = ["council-weak", "council", "committee"];
-        self.words.is_empty() && self.concepts.iter().any(|c| ORGANS.contains(&concept_name(*c)))
+        self.concepts.iter().any(|c| ORGANS.contains(&concept_name(*c)))
     }
 
     pub(crate) fn blocking_keys(&self, keys: &mut Vec<String>) {
@@ -181,9 +193,16 @@ impl OrgForm {
         keys.extend(self.initials.iter().filter(|i| i.chars().count() > 2).map(|i| format!("a:{i}")));
         let kinds: Vec<&Concept> = self.concepts.iter().filter(|c| c.class == Class::Kind).collect();
         for kind in &kinds {
-            keys.extend(self.territories.iter().map(|t| format!("k:{}:{t}", concept_name(**kind))));
-            if self.territories.is_empty() && self.words.is_empty() {
-                keys.push(format!("k:{}", concept_name(**kind)));
+            // What may be another kind elsewhere meets it under both.
+            let others: &[&str] = match concept_name(**kind) {
+                "department" => &["department", "office", "ministry"],
+                name => &[name],
+            };
+            for name in others {
+                keys.extend(self.territories.iter().map(|t| format!("k:{name}:{t}")));
+                if self.territories.is_empty() && self.words.is_empty() {
+                    keys.push(format!("k:{name}"));
+                }
             }
         }
         if kinds.is_empty() {
@@ -197,6 +216,25 @@ impl OrgForm {
     fn of(&self, class: Class) -> Vec<Concept> {
         self.concepts.iter().copied().filter(|c| c.class == class).collect()
     }
+}
+
+/// A word or phrase without the ending of an English possessor: `Oman's`, `Saudi Arabia’s`.
+fn possessor<'k>(last: &Part, key: &'k str) -> Option<&'k str> {
+    let marked = last.text.ends_with("'s") || last.text.ends_with("’s");
+    key.strip_suffix('s').filter(|_| marked)
+}
+
+/// Countries in which a department of state is what others call a ministry.
+const DEPARTMENTS: &[&str] = &["AU", "CH", "GB", "IE", "PH", "US", "ZA"];
+
+/// Whether two kinds of body are one, or two words for one, in countries of departments or not.
+fn same_kind(a: Concept, b: Concept, departments: bool) -> bool {
+    a == b
+        || match (concept_name(a), concept_name(b)) {
+            ("department", "office") | ("office", "department") => true,
+            ("department", "ministry") | ("ministry", "department") => departments,
+            _ => false,
+        }
 }
 
 /// `1st` and `First`: the number of an ordinal, by figures or by its word.
@@ -400,12 +438,15 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
         score -= if whole > 0.0 { 0.3 + 0.05 * one_sided.1.len() as f32 } else { 0.6 };
     }
     // What kind of body, and of what.
+    let departments = x.territories.iter().chain(&y.territories).any(|code| DEPARTMENTS.contains(code));
+    let alike = |c: Concept, d: Concept| same_kind(c, d, departments);
     for (class, clash, lack) in
         [(Class::Kind, 0.7, 0.14), (Class::Subject, 0.65, 0.2), (Class::Weak, 0.03, 0.03)]
     {
         let (p, q) = (x.of(class), y.of(class));
         let only = |p: &[Concept], q: &[Concept]| {
-            p.iter().filter(|c| !q.contains(c)).map(|&c| concept_name(c)).collect::<Vec<_>>()
+            let lacks = |c: &&Concept| !q.iter().any(|&d| alike(**c, d));
+            p.iter().filter(lacks).map(|&c| concept_name(c)).collect::<Vec<_>>()
         };
         let (in_a, in_b) = (only(&p, &q), only(&q, &p));
         let (text_a, text_b) = (in_a.join(" "), in_b.join(" "));
@@ -417,7 +458,7 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
                 &text_a,
                 &text_b,
             );
-            let shared = p.iter().any(|c| q.contains(c));
+            let shared = p.iter().any(|&c| q.iter().any(|&d| alike(c, d)));
             score -= if shared {
                 clash * 0.7
             } else if own {
@@ -450,12 +491,16 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
     if whole == 0.0 {
         // Class words alone: the place must be named on both sides, and there must be a kind.
         let placed = !common.is_empty();
-        let kind = x.of(Class::Kind).iter().any(|c| y.of(Class::Kind).contains(c));
+        let theirs = y.of(Class::Kind);
+        let kinds = x.of(Class::Kind).iter().filter(|&&c| theirs.iter().any(|&d| alike(c, d))).count();
+        let kind = kinds > 0;
         let bare = x.concepts.is_empty() && y.concepts.is_empty();
         if !placed {
             let unplaced = x.territories.is_empty() && y.territories.is_empty();
             let same = !x.numbers.is_empty() && x.numbers == y.numbers;
+            // `Senate Judiciary Committee`: the body that it is of tells as much as a matter.
             let subjects = usize::from(same)
+                + kinds.saturating_sub(1)
                 + x.of(Class::Subject).iter().filter(|c| y.of(Class::Subject).contains(c)).count();
             score = score.min(match (kind && unplaced, subjects) {
                 // Two subjects name a body nearly as well as its country does.
@@ -474,6 +519,13 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
         if bare && !placed {
             score = 0.0;
         }
+    }
+    // The board of an agency is not the agency.
+    let board = |f: &OrgForm| f.concepts.iter().any(|&c| concept_name(c) == "council-weak");
+    let (of_a, of_b) = (board(x) && x.has_kind() && !y.is_board(), board(y) && y.has_kind() && !x.is_board());
+    if of_a || of_b {
+        tally.note("kind-different", if of_a { "board" } else { "" }, if of_b { "board" } else { "" });
+        score = score.min(0.35);
     }
     if against {
         score = score.min(1.0) * 0.2;

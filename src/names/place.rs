@@ -209,8 +209,10 @@ pub(crate) fn territory_inflected(key: &str) -> Option<&'static str> {
 }
 
 pub(crate) fn city_key(key: &str) -> Option<City> {
-    let mut fields = CITY_KEYS.get(key)?.split('\t');
-    let (territory, thousands, name) = (fields.next()?, fields.next()?, fields.next()?);
+    let (territory, thousands, name) = super::data::city_alias(key).or_else(|| {
+        let mut fields = CITY_KEYS.get(key)?.split('\t');
+        Some((fields.next()?, fields.next()?, fields.next()?))
+    })?;
     Some(City { name, territory, population: thousands.parse::<u64>().ok()? * 1000 })
 }
 
@@ -260,8 +262,9 @@ pub(crate) struct PlaceForm {
 
 /// Whether a place is something built that is named after where it stands.
 fn is_facility(classes: &[&str]) -> bool {
-    const BUILT: [&str; 8] =
-        ["airport", "port", "square", "palace", "bridge", "stadium", "hospital", "highway"];
+    const BUILT: [&str; 10] = [
+        "airport", "port", "square", "palace", "bridge", "stadium", "hospital", "highway", "prison", "hotel",
+    ];
     classes.iter().any(|c| BUILT.contains(c))
 }
 
@@ -285,10 +288,13 @@ impl PlaceForm {
         let mut form = PlaceForm { territory, city: city_key(key), ..PlaceForm::default() };
         let mut i = 0;
         while i < parts.len() {
-            // `thành phố`, `hava limanı`, or one word.
-            let two = parts.get(i + 1).map(|next| format!("{} {}", parts[i].key, next.key));
-            let class = two.and_then(|two| place_class(&two)).map(|class| (2, class));
-            match class.or_else(|| place_class(&parts[i].key).map(|class| (1, class))) {
+            // `sân vận động`, `hava limanı`, or one word.
+            let longest = (parts.len() - i).min(3);
+            let class = (1..=longest).rev().find_map(|count| {
+                let keys: Vec<&str> = parts[i..i + count].iter().map(|p| p.key.as_str()).collect();
+                Some((count, place_class(&keys.join(" "))?))
+            });
+            match class {
                 Some((count, class)) => {
                     form.classes.push(class);
                     i += count;
@@ -308,6 +314,13 @@ impl PlaceForm {
             // `state of Florida`, `Флорида штаты`.
             let words: Vec<&str> = form.words.iter().map(|&i| parts[i].key.as_str()).collect();
             form.territory = region(&words.join(" ")).filter(|_| form.classes.iter().all(|c| *c == "region"));
+        }
+        // `夏洛特市`, `город Тверь`: the class word of other languages is no part of the name, as in
+        // `Kansas City` or `City of London` it is.
+        let english = parts.iter().any(|p| matches!(p.key.as_str(), "city" | "town"));
+        if form.city.is_none() && form.classes == ["city"] && !english {
+            let words: Vec<&str> = form.words.iter().map(|&i| parts[i].key.as_str()).collect();
+            form.city = city_key(&words.join(" "));
         }
         form.classes.dedup();
         form

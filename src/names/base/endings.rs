@@ -62,6 +62,19 @@ const AZ: &[Rule] = &[
     rule("lar lər", "", Any, 9, 3),
     // A family name before `-zadə` aside, foreign names do not end so.
     rule("ə", "", Foreign, 6, 4),
+    rule("lə la", "", Foreign, 5, 4),
+    // Family names in `-ov`, `-ev`, `-ova`, `-eva`, `-ski`, `-yan`, and nouns in `-çi`, `-lıq`.
+    rule("vı vi vu", "v", Person, 3, 4),
+    rule("vlə", "v", Person, 3, 4),
+    rule("ovanın", "ova", Person, 1, 2),
+    rule("evanın", "eva", Person, 1, 2),
+    rule("skinin", "ski", Person, 1, 2),
+    rule("skiyə", "ski", Person, 1, 2),
+    rule("yana", "yan", Person, 3, 3),
+    rule("çinin", "çi", Place, 1, 3),
+    rule("luğun", "luq", Place, 1, 4),
+    rule("lığın", "lıq", Place, 3, 4),
+    rule("nla nlə", "n", Person, 4, 3),
     rule("dır dir dur dür", "", Any, 3, 4),
 ];
 
@@ -116,6 +129,8 @@ const KY: &[Rule] = &[
     rule("га ге го гө ка ке ко кө", "", Any, 2, 4),
     rule("дан ден дон дөн тан тен тон төн", "", Any, 2, 4),
     rule("да де до дө та те то тө", "", Any, 3, 4),
+    // No name ends so but for the ending.
+    rule("дө тө", "", Any, 3, 3),
     rule("ды ди ду дү ты ти ту тү ны ни ну нү", "", Any, 3, 4),
 ];
 
@@ -205,6 +220,8 @@ const RO: &[Rule] = &[
     rule("nării", "nărea", Place, 2, 2),
     rule("ului", "u", Place, 9, 3),
     rule("ului", "ul", Place, 9, 3),
+    // `Iașului`: a name in the plural goes with the article of the singular.
+    rule("ului", "i", Place, 9, 3),
     // `Sibiului`, `Bacăului`: the vowel is the name's.
     rule("iului", "iu", Place, 4, 2),
     rule("ăului", "ău", Place, 2, 2),
@@ -231,13 +248,14 @@ const ET: &[Rule] = &[rule("s st sse l lt le ga i it is ist isse il ilt", "", An
 
 /// Names of countries whose words all change.
 pub(super) fn romanian_irregular(surface: &str) -> Option<&'static str> {
-    const ROWS: [(&str, &str); 6] = [
+    const ROWS: [(&str, &str); 7] = [
         ("Marii Britanii", "Marea Britanie"),
         ("Statelor Unite", "Statele Unite"),
         ("Statelor Unite ale Americii", "Statele Unite ale Americii"),
         ("Țărilor de Jos", "Țările de Jos"),
         ("Emiratelor Arabe Unite", "Emiratele Arabe Unite"),
         ("Regatului Unit", "Regatul Unit"),
+        ("Celui de-al Doilea Război Mondial", "Al Doilea Război Mondial"),
     ];
     ROWS.iter().find(|(bent, _)| *bent == surface).map(|r| r.1)
 }
@@ -352,6 +370,8 @@ pub(super) fn possessive(tag: &str) -> &'static str {
 /// Whether the vowels of an ending are in harmony with those of the stem.
 pub(super) fn harmonious(tag: &str, stem: &str, end: &str) -> bool {
     let back = |c: char| match c {
+        // A vowel in Turkmen only.
+        'y' if tag != "tk" => None,
         'a' | 'ı' | 'o' | 'u' | 'y' | 'а' | 'ы' | 'о' | 'ұ' | 'у' | 'я' | 'ю' | 'ё' | 'ӱ' => {
             Some(true)
         }
@@ -363,7 +383,9 @@ pub(super) fn harmonious(tag: &str, stem: &str, end: &str) -> bool {
     }
     match (stem.chars().rev().find_map(back), end.chars().find_map(back)) {
         (Some(s), Some(e)) => {
-            s == e || matches!(end, "мен" | "бен" | "пен") || tag == "kk" && stem.ends_with('и')
+            // Russian family names take back vowels, whatever their last one: `Тоқаевқа`.
+            let family = matches!(tag, "kk" | "ky") && ["ев", "ов", "ёв"].iter().any(|f| stem.ends_with(f));
+            family || s == e || matches!(end, "мен" | "бен" | "пен") || tag == "kk" && stem.ends_with('и')
         }
         _ => true,
     }

@@ -13,10 +13,10 @@ use std::borrow::Cow;
 
 use unicode_script::{Script, UnicodeScript};
 
-use super::data::{CITY_KEYS, PART_GROUPS, given_groups, org_concepts, region};
+use super::data::{PART_GROUPS, given_groups, known_body, org_concepts, region};
 use super::parts::script_of;
 use super::place;
-use crate::text::fold;
+use crate::text::{edits, fold, translit};
 use crate::types::{Label, Lang};
 use endings::{Need, Rule};
 
@@ -211,6 +211,14 @@ fn choose(surface: &str, label: Label, lang: Lang, list: Vec<Candidate>, evidenc
     if let Some(own) = list.iter().find(|c| own_name(&c.text, lang)) {
         return own.text.clone();
     }
+    let body = |text: &str| names_no_place(label) && known_body(&fold::key(text)).is_some();
+    // Names of bodies need no evidence; without their marks `Teslą` and `Tesla` are one.
+    if !body(surface) || surface.ends_with(['ą', 'ę']) {
+        let known = list.iter().filter(|c| body(&c.text));
+        if let Some(found) = known.min_by_key(|c| c.sure.unwrap_or(9)) {
+            return found.text.clone();
+        }
+    }
     let here = evidence.attested(surface, label);
     // `Robin` is no `Rob` in the genitive.
     let given = label == Label::Person && !surface.contains(' ') && known(surface, label);
@@ -259,15 +267,30 @@ fn choose(surface: &str, label: Label, lang: Lang, list: Vec<Candidate>, evidenc
         return better.unwrap_or(certain).text.clone();
     }
     if known(surface, label) {
-        // Tables of towns list spellings of any kind: `Киевом` beside `Киев`.
-        let town = |text: &str| CITY_KEYS.get(&fold::key(text));
-        let same = |c: &&Candidate| town(surface).is_some() && town(surface) == town(&c.text);
-        let ending = list.iter().filter(|c| label == Label::Location && c.sure.is_some()).find(same);
-        return ending.map_or(surface, |c| &c.text).to_owned();
+        // Tables of towns list spellings of any kind: `Киевом` beside `Киев`, `Hamburga` beside `Hamburg`.
+        // Turkish sets such endings off, so that `Moskova` has none.
+        let town = place::city(surface).filter(|_| label == Label::Location && lang != Lang::new("tr"));
+        let nearer = town.and_then(|town| {
+            // A last vowel that is hardly an ending is the name's: `Шарлотта`.
+            let own = |c: &Candidate| surface.ends_with(['а', 'я']) && c.sure.is_none();
+            let same = list.iter().filter(|c| !own(c) && place::city(&c.text) == Some(town));
+            // What tables list with and without its last vowel has it: `Прага`.
+            let order = |c: &&Candidate| {
+                (distance(&c.text, town.name), !c.text.ends_with(['а', 'я']), c.sure.unwrap_or(9))
+            };
+            let best = same.min_by_key(order)?;
+            let marked = surface.ends_with(['ą', 'ę']);
+            (marked || distance(&best.text, town.name) < distance(surface, town.name)).then_some(best)
+        });
+        return nearer.map_or(surface, |c| &c.text).to_owned();
     }
     // Of a family name that may be a woman's only the run can tell.
     let told = |c: &&Candidate| label != Label::Person || c.sure.is_some();
-    if let Some(found) = list.iter().filter(told).find(|c| known(&c.text, label)) {
+    let found = list.iter().filter(told).filter(|c| known(&c.text, label));
+    // `Gazie` is of the town that more people live in, `Вене` of what it is called elsewhere.
+    if let Some(found) =
+        found.min_by_key(|c| (fame(&c.text, label), !c.text.ends_with(['а', 'я']), c.sure.unwrap_or(9)))
+    {
         return found.text.clone();
     }
     // What several spellings may all come from.
@@ -301,6 +324,27 @@ fn choose(surface: &str, label: Label, lang: Lang, list: Vec<Candidate>, evidenc
     }
 }
 
+fn names_no_place(label: Label) -> bool {
+    !matches!(label, Label::Person | Label::Location)
+}
+
+/// How far a spelling is from an English name.
+fn distance(text: &str, english: &str) -> usize {
+    let letters = |text: &str| fold::key(&translit::latin(text, Lang::UND)).chars().collect::<Vec<char>>();
+    edits(&letters(text), &letters(english))
+}
+
+/// Order of known places: territories and regions, then cities, the greatest first, and of one
+/// city's names the one nearest to the English.
+fn fame(text: &str, label: Label) -> (u64, usize) {
+    let key = fold::key(text);
+    if label != Label::Location || place::territory_code(&key).is_some() || region(&key).is_some() {
+        return (0, 0);
+    }
+    place::city_key(&key)
+        .map_or((u64::MAX, 0), |city| (u64::MAX - 1 - city.population, distance(text, city.name)))
+}
+
 /// Whether this is a territory's usual name in the language of the text.
 fn own_name(text: &str, lang: Lang) -> bool {
     place::territory(text).is_some_and(|t| t.name_in(lang) == Some(text))
@@ -313,7 +357,7 @@ fn known(text: &str, label: Label) -> bool {
         return key.split(' ').all(|w| !given_groups(w).is_empty())
             || {
                 // `Дональд` by way of `Donald`.
-                let latin = fold::key(&crate::text::translit::latin(text, Lang::UND));
+                let latin = fold::key(&translit::latin(text, Lang::UND));
                 latin.split(' ').all(|w| !given_groups(w).is_empty())
             }
             || !key.contains(' ') && is_part(text);
@@ -326,13 +370,19 @@ fn known(text: &str, label: Label) -> bool {
 /// Whether the tables know the whole of a name as a place.
 fn is_place(key: &str) -> bool {
     let listed = |key: &str| {
-        place::territory_code(key).is_some() || CITY_KEYS.get(key).is_some() || region(key).is_some()
+        place::territory_code(key).is_some() || place::city_key(key).is_some() || region(key).is_some()
     };
     // `ოკლაჰომა` by way of `Oklahoma`.
     listed(key)
         || !key.ends_with('ი')
             && script_of(key) == Script::Georgian
-            && listed(&fold::key(&crate::text::translit::latin(key, Lang::new("ka"))))
+            && listed(&fold::key(&translit::latin(key, Lang::new("ka"))))
+}
+
+/// Whether a word is one of the given names of the tables.
+fn is_given(word: &str) -> bool {
+    let latin = || fold::key(&translit::latin(word, Lang::UND));
+    !given_groups(&fold::key(word)).is_empty() || !given_groups(&latin()).is_empty()
 }
 
 /// Whether the tables know a word as a part of names.
@@ -415,8 +465,9 @@ fn agglutinative(surface: &str, label: Label, tag: &str, several: bool) -> Vec<C
             // `Oliy sudga`: behind another word a short one is safe.
             let least = if several && label != Label::Person { (*least).min(3) } else { *least };
             let bare = end.strip_prefix(put).unwrap_or(end);
+            let whole = format!("{last_word}{put}");
             let (harmony, meets) = (
-                endings::harmonious(tag, last_word, bare),
+                endings::harmonious(tag, &whole, bare),
                 matches!(need, Need::Possessive) || endings::meets(tag, last_word, bare),
             );
             let long = end.chars().count() - put.chars().count() > 2;
@@ -439,7 +490,9 @@ fn agglutinative(surface: &str, label: Label, tag: &str, several: bool) -> Vec<C
                 }
                 _ if unknown_head => (*sure).max(2),
                 // `Senata`, `Конгресси`: a body that goes by its class noun alone.
-                _ if !several && label == Label::Organisation && is_class_noun(&stem_text) => (*sure).min(2),
+                _ if !several && tag != "ro" && label == Label::Organisation && is_class_noun(&stem_text) => {
+                    (*sure).min(2)
+                }
                 _ => *sure,
             };
             let last = last_word.chars().last().unwrap_or(' ');
@@ -459,9 +512,10 @@ fn agglutinative(surface: &str, label: Label, tag: &str, several: bool) -> Vec<C
                 }
                 Need::Foreign => {
                     let consonant = last.is_alphabetic() && !endings::is_vowel(last);
-                    let whole = several == (label == Label::Person);
+                    let fits = several == (label == Label::Person);
                     let named = matches!(label, Label::Person | Label::Organisation);
-                    consonant && whole && named && !last_word.ends_with("zad") && !is_part(surface)
+                    let part = surface.rsplit(' ').next().is_some_and(is_part);
+                    consonant && fits && named && !last_word.ends_with("zad") && !part
                 }
                 Need::DoubleT => ["тт", "tt"].iter().any(|tt| last_word.ends_with(tt)),
             };

@@ -27,8 +27,12 @@ const CHANGING: &[(&str, &str)] = &[
     ("Nopții", "Noaptea"),
     ("Unirii", "Unirea"),
     ("Dunării", "Dunărea"),
+    ("Gărzii", "Garda"),
+    ("Coastei", "Coasta"),
+    ("Căii", "Calea"),
     ("Noii", "Noua"),
     ("Marii", "Marea"),
+    ("Înaltei", "Înalta"),
     ("Celui", "Cel"),
     ("Celei", "Cea"),
     ("Marelui", "Marele"),
@@ -72,13 +76,21 @@ const ADJECTIVES: &[(&str, &str)] = &[
     ("ive", "ivă"),
     ("iste", "istă"),
     ("eze", "eză"),
-    ("use", "usă"),
     ("ite", "ită"),
     ("ate", "ată"),
     ("ente", "entă"),
     ("ante", "antă"),
     ("erne", "ernă"),
     ("oase", "oasă"),
+    ("oxe", "oxă"),
+    ("ioare", "ioară"),
+    ("iere", "ieră"),
+    ("ile", "ilă"),
+    ("ute", "ută"),
+    ("ise", "isă"),
+    ("use", "usă"),
+    ("une", "ună"),
+    ("erse", "ersă"),
     ("ehe", "ehă"),
     ("reme", "remă"),
     ("bere", "beră"),
@@ -122,7 +134,22 @@ fn without_article(word: &str, label: Label, out: &mut Vec<Candidate>) {
 pub(super) fn candidates(surface: &str, label: Label, out: &mut Vec<Candidate>) {
     let words: Vec<&str> = surface.split(' ').collect();
     let [head, rest @ ..] = &words[..] else { return };
+    if label == Label::Person {
+        // Women's given names of these formations: `Mihaelei`, but not `Andrei`.
+        let formed = ["in", "el", "an", "iț", "uț"].iter().any(|end| {
+            head.strip_suffix("ei").is_some_and(|stem| stem.chars().count() > 3 && stem.ends_with(end))
+        });
+        if formed && !known(head, label) {
+            let given = format!("{}a", head.trim_end_matches("ei"));
+            let text = [&[given.as_str()], rest].concat().join(" ");
+            out.push(Candidate { text, sure: Some(2) });
+        }
+    }
     if rest.is_empty() {
+        // `Democraților`: the people that a party is called by keep their article.
+        let people = head.strip_suffix("ilor").filter(|s| s.chars().count() > 3 && !s.ends_with('i'));
+        let people = people.filter(|_| label == Label::Organisation);
+        out.extend(people.map(|stem| Candidate { text: format!("{stem}ii"), sure: Some(3) }));
         without_article(head, label, out);
         return;
     }
@@ -153,10 +180,9 @@ pub(super) fn candidates(surface: &str, label: Label, out: &mut Vec<Candidate>) 
         let adjective = agrees.then(|| nominative_adjective(word)).flatten();
         agrees &= adjective.is_some();
         // `Marii Britanii`: the name itself is in the genitive.
-        let noun = if matches!(*head, "Marii" | "Noii") {
-            word.strip_suffix("ii")
-                .map(|s| format!("{s}ie"))
-                .or_else(|| word.strip_suffix('e').map(|s| format!("{s}ă")))
+        let noun = if matches!(*head, "Marii" | "Noii" | "Înaltei") && text.split(' ').count() == 1 {
+            let noun = |(end, put): (&str, &str)| word.strip_suffix(end).map(|s| format!("{s}{put}"));
+            [("ii", "ie"), ("ți", "te"), ("e", "ă")].into_iter().find_map(noun)
         } else {
             None
         };
@@ -187,6 +213,8 @@ fn nominative(head: &str, next: &str) -> Option<String> {
         || is_class_noun(&plain)
         || known(&plain, Label::Location)
         || nominative_adjective(next).is_some()
+        // `Deltei Dunării`: what belongs to it stands in the genitive too.
+        || ["ului", "ilor", "elor", "iei", "ării"].iter().any(|end| next.ends_with(end))
         || LINKS.contains(&next);
     told.then_some(plain)
 }

@@ -5,11 +5,12 @@ mod places;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::sound::{Sound, Writing, distance};
 use super::table::Table;
 use crate::text::fold;
-pub(crate) use places::{place_class, territory_alias};
+pub(crate) use places::{city_alias, place_class, territory_alias};
 
 pub(crate) static TERRITORY_KEYS: Table = Table::new(include_str!("territory_keys.tsv"));
 pub(crate) static TERRITORY_NAMES: Table = Table::new(include_str!("territory_names.tsv"));
@@ -65,10 +66,16 @@ pub(crate) struct Concept {
 }
 
 struct Lexicon {
-    exact: FxHashMap<String, Vec<Concept>>,
+    exact: FxHashMap<String, Vec<Entry>>,
     /// Stems, sorted.
     stems: Vec<(String, Vec<Concept>)>,
     names: Vec<&'static str>,
+}
+
+/// A word of the lexicon among those of one key.
+struct Entry {
+    marks: String,
+    concepts: Vec<Concept>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -90,7 +97,7 @@ fn lexicon() -> &'static Lexicon {
             lexicon.names.push(name);
             rows.push((name, class, words));
         }
-        let mut found: Vec<(String, bool, Vec<Concept>)> = Vec::new();
+        let mut found: Vec<(&str, bool, Vec<Concept>)> = Vec::new();
         for (id, &(_, class, words)) in rows.iter().enumerate() {
             let id = id as u16;
             for word in words.split('|').map(str::trim).filter(|w| !w.is_empty()) {
@@ -103,14 +110,19 @@ fn lexicon() -> &'static Lexicon {
                     }
                 }
                 let stem = word.trim().ends_with('*');
-                found.push((fold::key(word), stem, concepts));
+                found.push((word.trim(), stem, concepts));
             }
         }
-        for (key, stem, concepts) in found {
+        for (word, stem, concepts) in found {
+            let key = fold::key(word);
             if stem {
                 lexicon.stems.push((key, concepts));
-            } else {
-                lexicon.exact.entry(key).or_insert(concepts);
+                continue;
+            }
+            let entries = lexicon.exact.entry(key).or_default();
+            let marks = vietnamese_marks(word);
+            if entries.iter().all(|e| e.marks != marks) {
+                entries.push(Entry { marks, concepts });
             }
         }
         lexicon.stems.sort();
@@ -120,10 +132,24 @@ fn lexicon() -> &'static Lexicon {
 
 /// The concepts of a folded word or phrase; stems match where the rest is an ending.
 pub(crate) fn org_concepts(key: &str) -> Option<&'static [Concept]> {
+    let entry = lexicon().exact.get(key).and_then(|entries| entries.first());
+    entry.map(|e| e.concepts.as_slice()).or_else(|| concepts_of_stem(key))
+}
+
+/// The same for a word or phrase as it is written: `hải quân` is the navy, `hải quan` the customs.
+/// Phrases may stand without their marks, for a syllable alone that is too little.
+pub(crate) fn org_concepts_written(key: &str, written: &str) -> Option<&'static [Concept]> {
+    let marks = vietnamese_marks(written);
+    let free = |e: &&Entry| e.marks.is_empty() || marks.is_empty() && key.contains(' ');
+    let hit = lexicon()
+        .exact
+        .get(key)
+        .and_then(|entries| entries.iter().find(|e| e.marks == marks).or_else(|| entries.iter().find(free)));
+    hit.map(|e| e.concepts.as_slice()).or_else(|| concepts_of_stem(key))
+}
+
+fn concepts_of_stem(key: &str) -> Option<&'static [Concept]> {
     let lexicon = lexicon();
-    if let Some(hit) = lexicon.exact.get(key) {
-        return Some(hit);
-    }
     // The longest stem that begins the word: walk back over the stems before it.
     let at = lexicon.stems.partition_point(|(s, _)| s.as_str() <= key);
     let same = |a: &str, b: &str| a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
@@ -141,7 +167,32 @@ pub(crate) fn org_concepts(key: &str) -> Option<&'static [Concept]> {
     None
 }
 
-/// The same for a word that may stand in a case or with a possessive ending: `Medianın`.
+/// A Latin word with the marks that tell Vietnamese words apart, the tone of a syllable at its end;
+/// empty where it has none. They stand over vowels, so that `ñ` is none of them.
+fn vietnamese_marks(word: &str) -> String {
+    let (mut out, mut tones, mut marked, mut vowel) = (String::new(), String::new(), false, false);
+    for c in word.to_lowercase().nfd().chain([' ']) {
+        match c {
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' if vowel => tones.push(c),
+            '\u{302}' | '\u{306}' | '\u{31b}' if vowel => {
+                out.push(c);
+                marked = true;
+            }
+            _ if fold::is_mark(c) => {}
+            _ => {
+                vowel = "aeiouy".contains(c);
+                marked |= c == 'đ' || !tones.is_empty();
+                if !c.is_alphanumeric() {
+                    out.push_str(&std::mem::take(&mut tones));
+                }
+                out.push(c);
+            }
+        }
+    }
+    if marked { out.trim_end().to_owned() } else { String::new() }
+}
+
+/// The concepts of a word without an ending of a case or possessive: `Medianın`.
 pub(crate) fn org_concepts_inflected(key: &str) -> Option<&'static [Concept]> {
     const ENDS: [&str; 34] = [
         "larinin", "lerinin", "larning", "larinin", "sinin", "nin", "nun", "nyn", "ning", "lari", "leri",
@@ -157,11 +208,9 @@ pub(crate) fn org_concepts_inflected(key: &str) -> Option<&'static [Concept]> {
         stem.push(*put);
         org_concepts(&stem)
     };
-    org_concepts(key).or_else(|| {
-        ENDS.iter().find_map(|end| {
-            let stem = stem(end)?;
-            org_concepts(stem).or_else(|| hard(stem))
-        })
+    ENDS.iter().find_map(|end| {
+        let stem = stem(end)?;
+        org_concepts(stem).or_else(|| hard(stem))
     })
 }
 
@@ -317,6 +366,21 @@ fn regular_adjective(key: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn vietnamese_words_keep_their_marks_apart() {
+        let first = |written: &str| {
+            let found = org_concepts_written(&fold::key(written), written);
+            found.map_or("", |c| concept_name(c[0]))
+        };
+        assert_eq!((first("Hải quân"), first("hải quan"), first("Hai quan")), ("navy", "customs", "customs"));
+        assert_eq!((first("so"), first("bao")), ("", ""));
+        assert_eq!(
+            (first("báo"), first("bão"), first("cộng hoà"), first("cộng hòa")),
+            ("newspaper", "storm", "republic", "republic")
+        );
+        assert_eq!((first("Sở"), first("số"), first("société")), ("office", "digital", "company"));
+    }
 
     #[test]
     fn tables_are_sorted_and_folded_as_here() {

@@ -27,6 +27,20 @@ pub(super) fn candidates(surface: &str, label: Label, tag: &str, before: Before)
 
 fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate> {
     let mut out = Vec::new();
+    // `Ростова-на-Дону`, `Ростові-на-Дону`: the first part is the town.
+    if let Some((town, rest)) = word.split_once("-на-").filter(|_| label == Label::Location) {
+        let with = |c: Candidate| Candidate { text: format!("{}-на-{rest}", c.text), sure: c.sure };
+        return single(town, label, tag, before).into_iter().map(with).collect();
+    }
+    if let Some(stem) = acronym_stem(word, tag).filter(|_| label != Label::Person) {
+        return vec![Candidate { text: stem.to_owned(), sure: Some(1) }];
+    }
+    // `Минобороны`: the second half is a genitive already.
+    const FIXED: [&str; 6] =
+        ["Минобороны", "Минкультуры", "Минэкономики", "Міноборони", "Мінкультури", "Мінекономіки"];
+    if FIXED.contains(&word) {
+        return out;
+    }
     // Acronyms do not decline, hyphened names do in the last part: `США`, but `Макдауэлла`.
     if word.chars().take(2).filter(|c| c.is_uppercase()).count() > 1 {
         return out;
@@ -53,7 +67,22 @@ fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate>
             _ => true,
         };
         let Some(stem) = word.strip_suffix(end).filter(|_| fits) else { continue };
+        // `Ельце`, `Відня`: the vowel that comes back, where the tables know the name.
+        if label == Label::Location && matches!(put, "" | "ь") && !super::known(stem, label) {
+            let full = with_fleeting_vowel(stem, tag).map(|full| format!("{full}{put}"));
+            let known = full.filter(|text| super::known(text, label));
+            out.extend(known.map(|text| Candidate { text, sure: Some(2) }));
+        }
         // `Dalekie`: no locative of a stem in `k`.
+        // `Сум`, `Афин`: a town in the plural, in the genitive without an ending.
+        if end.is_empty() && !stem.ends_with(|c: char| !VOWELS.contains(c)) {
+            continue;
+        }
+        // No Russian noun in `-а` has `-и` behind other letters: `Генри`.
+        if (tag, end, put) == ("ru", "и", "а") && !stem.ends_with(['г', 'к', 'х', 'ж', 'ч', 'ш', 'щ'])
+        {
+            continue;
+        }
         if end == "ie" && put.is_empty() && stem.ends_with(['k', 'g']) {
             continue;
         }
@@ -85,11 +114,6 @@ fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate>
         };
         // `Харкова`, `Krakowa`: the vowel of a closed syllable.
         let closed = put.is_empty() && label != Label::Person;
-        // `Орле`, `Ельце`: the vowel that comes back, where the tables know the name.
-        let full = put.is_empty().then(|| with_fleeting_vowel(stem, tag)).flatten();
-        if let Some(text) = full.filter(|text| label == Label::Location && super::known(text, label)) {
-            out.push(Candidate { text, sure: Some(2) });
-        }
         if let Some(text) = closed.then(|| closed_syllable(stem, tag)).flatten() {
             let sure = if tag == "pl" { Some(sure.min(4)) } else { super::known(&text, label).then_some(1) };
             out.push(Candidate { text, sure });
@@ -115,10 +139,22 @@ fn with_fleeting_vowel(stem: &str, tag: &str) -> Option<String> {
     Some(format!("{}{}{last}", head.trim_end_matches('ь'), if tag == "pl" { "e" } else { "е" }))
 }
 
+/// An acronym without the ending that is written to it in small letters: `МИДа`, `ООНу`.
+fn acronym_stem<'w>(word: &'w str, tag: &str) -> Option<&'w str> {
+    let ends: &[&str] = match tag {
+        "ru" => &["ом", "а", "у", "е"],
+        "uk" => &["ом", "ові", "а", "у", "і"],
+        _ => return None,
+    };
+    let stem = ends.iter().find_map(|end| word.strip_suffix(end))?;
+    let capitals = stem.chars().count() > 2 && stem.chars().all(char::is_uppercase);
+    (capitals && stem.ends_with(|c: char| !"АЕЁИІОУЫЭЮЯ".contains(c))).then_some(stem)
+}
+
 /// The nominative in `-ів`, `-їв`, `-ów` of a stem in `-ов`, `-єв`, `-ow`.
 fn closed_syllable(stem: &str, tag: &str) -> Option<String> {
     const ENDS: [(&str, &str, &str); 4] =
-        [("uk", "ов", "ів"), ("uk", "єв", "їв"), ("uk", "ев", "їв"), ("pl", "ow", "ów")];
+        [("uk", "ов", "ів"), ("uk", "єв", "їв"), ("uk", "ев", "ів"), ("pl", "ow", "ów")];
     ENDS.iter().filter(|(lang, ..)| *lang == tag).find_map(|(_, end, put)| {
         let head = stem.strip_suffix(end).filter(|s| !s.is_empty())?;
         Some(format!("{head}{put}"))
@@ -136,9 +172,14 @@ fn fits_stem(stem: &str, put: &str) -> bool {
     let hard = last.is_alphabetic() && !vowel && last != 'й' && last != 'ь';
     match put.chars().next() {
         // `Чечнь` is none.
-        Some('ь') => hard && (!ends_in_cluster(stem) || stem.ends_with("ст") || stem.ends_with("мл")),
+        // `Парижь` neither; but `Кремль`, `Ярославль`.
+        Some('ь') => {
+            let cluster =
+                ends_in_cluster(stem) && !["ст", "мл", "вл", "рм"].iter().any(|e| stem.ends_with(e));
+            hard && !cluster && !stem.ends_with(['ж', 'ш', 'щ', 'ц'])
+        }
         None => hard,
-        Some('й') => vowel,
+        Some('й' | 'ї') => vowel,
         Some('а' | 'a' | 'о' | 'o') => !vowel,
         // `Belfaście` has its own rule.
         Some('t') => last != 'ś',

@@ -14,72 +14,80 @@ const RU: [&str; 3] = [
      округ район край порт аэропорт канал пролив залив остров полуостров океан мост дворец/дворц \
      альянс форум саммит чемпионат турнир фестиваль кубок/кубк крест храм монастырь стадион парк \
      ураган шторм колледж факультет телеканал журнал орден секретариат регистр надзор город штат \
-     городок/городк посёлок/посёлк поселок/поселк переулок/переулк рынок/рынк хребет/хребт замок/замк \
-     кружок/кружк магазин дом комплекс проспект бульвар вокзал полк гарнизон ансамбль оркестр портал \
-     еженедельник сайт госпиталь лагерь полигон космодром филиал комбинат трест профсоюз меджлис \
-     конкурс матч проект договор пакт план кризис мятеж путч синод патриархат президиум батальон \
-     отряд памятник квартал уезд регион сектор аппарат консорциум бюллетень вестник приход пантеон \
-     павильон водопад перевал вулкан архипелаг каскад сезон марш",
+     городок/городк посёлок/посёлк поселок/поселк переулок/переулк рынок/рынк хребет/хребт \
+     замок/замк кружок/кружк магазин дом комплекс проспект бульвар вокзал полк гарнизон ансамбль \
+     оркестр портал еженедельник сайт госпиталь лагерь полигон космодром филиал комбинат трест \
+     профсоюз меджлис конкурс матч проект договор пакт план кризис мятеж путч синод патриархат \
+     президиум батальон отряд памятник квартал уезд регион сектор аппарат консорциум бюллетень \
+     вестник приход пантеон павильон водопад перевал вулкан архипелаг каскад сезон марш день/днь \
+     майдан форпост экипаж",
     "лига премьер-лига суперлига партия комиссия федерация служба сеть гвардия армия церковь/церкв \
      газета палата дума рада прокуратура академия школа корпорация компания группа организация \
      ассоциация конфедерация республика область провинция гора река улица площадь война игра \
      конференция инспекция администрация больница полиция биржа авиакомпания коллегия библиотека \
      премия олимпиада революция битва тюрьма/тюрьм крепость станция площадка агентура редакция \
      радиостанция телекомпания мэрия деревня епархия патриархия миссия экспедиция программа система \
-     дивизия бригада разведка милиция таможня гостиница дорога трасса магистраль долина пустыня степь \
-     равнина башня галерея филармония опера студия гимназия кафедра клиника лаборатория фабрика \
-     электростанция империя федерация губерния община митрополия архиепископия семинария директория \
-     операция арена кампания резолюция конвенция декларация хартия конституция",
+     дивизия бригада разведка милиция таможня гостиница дорога трасса магистраль долина пустыня \
+     степь равнина башня галерея филармония опера студия гимназия кафедра клиника лаборатория \
+     фабрика электростанция империя федерация губерния община митрополия архиепископия семинария \
+     директория операция арена кампания резолюция конвенция декларация хартия конституция верфь \
+     ложа ассамблея эскадра трибуна зона",
     "министерство агентство общество управление движение объединение правительство ведомство море \
      озеро королевство товарищество сообщество содружество учреждение отделение посольство собрание \
-     представительство консульство издание издательство училище кладбище государство княжество ханство \
-     побережье ополчение подразделение командование руководство восстание сражение соглашение \
-     предприятие казначейство братство село",
+     представительство консульство издание издательство училище кладбище государство княжество \
+     ханство побережье ополчение подразделение командование руководство восстание сражение \
+     соглашение предприятие казначейство братство село эхо",
 ];
 
 const UK: [&str; 3] = [
     "комітет департамент інститут центр союз банк суд парламент університет фонд клуб фронт корпус \
-     флот відділ штаб сенат конгрес кабінет трибунал музей театр собор завод концерн холдинг \
-     округ район край порт аеропорт канал острів/остров півострів/півостров океан міст/мост палац \
-     альянс форум саміт чемпіонат турнір фестиваль кубок/кубк хрест храм монастир стадіон парк \
-     ураган шторм коледж телеканал журнал орден секретаріат схід/сход захід/заход потік/поток \
-     прем'єршип штат будинок/будинк замок/замк ринок/ринк хребет/хребт магазин комплекс проспект \
-     бульвар провулок/провулк вокзал полк гарнізон ансамбль оркестр портал сайт госпіталь табір/табор \
+     флот відділ штаб сенат конгрес кабінет трибунал музей театр собор завод концерн холдинг округ \
+     район край порт аеропорт канал острів/остров півострів/півостров океан міст/мост палац альянс \
+     форум саміт чемпіонат турнір фестиваль кубок/кубк хрест храм монастир стадіон парк ураган \
+     шторм коледж телеканал журнал орден секретаріат схід/сход захід/заход потік/поток прем'єршип \
+     штат будинок/будинк замок/замк ринок/ринк хребет/хребт магазин комплекс проспект бульвар \
+     провулок/провулк вокзал полк гарнізон ансамбль оркестр портал сайт госпіталь табір/табор \
      полігон космодром комбінат трест конкурс матч проект проєкт договір/договор пакт план синод \
-     патріархат президіум батальйон загін/загон пам'ятник регіон сектор апарат вісник водоспад вулкан \
-     архіпелаг факультет меджліс",
+     патріархат президіум батальйон загін/загон пам'ятник регіон сектор апарат вісник водоспад \
+     вулкан архіпелаг факультет меджліс дім/дом ріг/рог день/днь майдан офіс голос рух сезон марш \
+     генштаб кінофестиваль",
     "ліга прем'єр-ліга суперліга партія комісія федерація служба мережа гвардія армія церква газета \
      палата дума рада прокуратура академія школа корпорація компанія група організація асоціація \
      конфедерація республіка область провінція гора ріка річка вулиця площа війна гра конференція \
      інспекція адміністрація лікарня поліція біржа авіакомпанія колегія бібліотека премія олімпіада \
-     революція битва в'язниця фортеця станція радіостанція телекомпанія мерія єпархія місія експедиція \
-     програма система дивізія бригада розвідка міліція митниця долина пустеля рівнина вежа галерея \
-     філармонія опера студія гімназія кафедра клініка лабораторія фабрика електростанція імперія \
-     губернія громада митрополія операція арена кампанія декларація хартія конституція",
+     революція битва в'язниця фортеця станція радіостанція телекомпанія мерія єпархія місія \
+     експедиція програма система дивізія бригада розвідка міліція митниця долина пустеля рівнина \
+     вежа галерея філармонія опера студія гімназія кафедра клініка лабораторія фабрика \
+     електростанція імперія губернія громада митрополія операція арена кампанія декларація хартія \
+     конституція держава правда солідарність/солідарност слуга батьківщина асамблея зона ескадра \
+     влада",
     "міністерство агентство товариство відомство море озеро королівство посольство співтовариство \
      представництво консульство видавництво князівство ханство місто село військо",
 ];
 
 const PL: [&str; 3] = [
-    "komitet departament instytut bank parlament uniwersytet fundusz klub front sąd korpus \
-     senat kongres gabinet trybunał teatr port kanał ocean most pałac forum puchar szczyt krzyż \
+    "komitet departament instytut bank parlament uniwersytet fundusz klub front sąd korpus senat \
+     kongres gabinet trybunał teatr port kanał ocean most pałac forum puchar szczyt krzyż \
      kościół/kościoł związek/związk półwysep/półwysp okręg szpital plac wschód/wschod zachód/zachod \
-     urząd/urzęd zespół/zespoł stadion park huragan koncern rząd trybunał sejm zarząd wydział ośrodek/ośrodk \
-     rynek/rynk zamek/zamk powiat obwód/obwod kraj region dworzec/dworc cmentarz pomnik festiwal konkurs \
-     turniej dziennik tygodnik miesięcznik portal hotel klasztor obóz/oboz układ pakt traktat kodeks \
-     program projekt sojusz ruch chór oddział batalion pułk legion hufiec/hufc inspektorat konsulat \
-     sekretariat patriarchat uniwersytet magistrat sztab wodospad wulkan archipelag ogród/ogrod dom",
+     urząd/urzęd zespół/zespoł stadion park huragan koncern rząd trybunał sejm zarząd wydział \
+     ośrodek/ośrodk rynek/rynk zamek/zamk powiat obwód/obwod kraj region dworzec/dworc cmentarz \
+     pomnik festiwal konkurs turniej dziennik tygodnik miesięcznik portal hotel klasztor obóz/oboz \
+     układ pakt traktat kodeks program projekt sojusz ruch chór oddział batalion pułk legion \
+     hufiec/hufc inspektorat konsulat sekretariat patriarchat uniwersytet magistrat sztab wodospad \
+     wulkan archipelag ogród/ogrod dom wyścig szlak",
     "liga partia komisja federacja służba sieć armia gazeta izba rada prokuratura akademia szkoła \
      korporacja firma grupa organizacja konfederacja republika prowincja góra rzeka ulica wojna gra \
      konferencja inspekcja policja giełda biblioteka nagroda olimpiada rewolucja bitwa unia zatoka \
      gwardia agencja europa azja ameryka afryka spółka fundacja fabryka huta telewizja stacja \
-     reprezentacja drużyna platforma koalicja gmina dzielnica kolej dolina brama katedra kaplica bazylika \
-     archidiecezja diecezja parafia monarchia dynastia autostrada droga kopalnia stocznia elektrownia \
-     księgarnia uczelnia politechnika opera filharmonia galeria operacja arena deklaracja konstytucja ustawa \
-     brygada dywizja flota straż administracja dyrekcja misja centrala",
-    "ministerstwo towarzystwo morze jezioro królestwo pismo biuro stowarzyszenie stronnictwo starostwo \
-     przedsiębiorstwo bractwo księstwo miasto województwo państwo cesarstwo wydawnictwo zrzeszenie \
-     zgromadzenie porozumienie zjednoczenie powstanie lotnisko wojsko",
+     reprezentacja drużyna platforma koalicja gmina dzielnica kolej dolina brama katedra kaplica \
+     bazylika archidiecezja diecezja parafia monarchia dynastia autostrada droga kopalnia stocznia \
+     elektrownia księgarnia uczelnia politechnika opera filharmonia galeria operacja arena \
+     deklaracja konstytucja ustawa brygada dywizja flota straż administracja dyrekcja misja \
+     centrala lewica prawica solidarność sprawiedliwość strefa cieśnina cerkiew/cerkw przełęcz \
+     puszcza wyżyna nizina",
+    "ministerstwo towarzystwo morze jezioro królestwo pismo biuro stowarzyszenie stronnictwo \
+     starostwo przedsiębiorstwo bractwo księstwo miasto województwo państwo cesarstwo wydawnictwo \
+     zrzeszenie zgromadzenie porozumienie zjednoczenie powstanie lotnisko wojsko radio prawo studio",
 ];
 
 /// The nouns of a language by gender: masculine, feminine, neuter.
@@ -151,6 +159,7 @@ fn cases(tag: &str, gender: char) -> &'static [(&'static str, &'static str)] {
             ("la", "li lę lą"),
             ("ca", "cy cę cą"),
             ("j", "i ją"),
+            ("w", "wi wią"),
             ("ż", "ży żą"),
             ("ć", "ci cią"),
             ("a", "y ie ę ą i"),
@@ -163,7 +172,8 @@ fn cases(tag: &str, gender: char) -> &'static [(&'static str, &'static str)] {
 fn compound<'w>(word: &'w str, noun: &str) -> Option<(usize, &'w str)> {
     let letters = noun.chars().count();
     let start: String = noun.chars().take(4.min(letters - 1)).collect();
-    let at = word.rfind(&start).filter(|at| letters > 3 && *at > 0)?;
+    // `Брюсселе` is no village.
+    let at = word.rfind(&start).filter(|at| letters > 3 && *at > 0 && noun != "село")?;
     let first = word[..at].chars().count();
     (first >= 3).then_some((first, &word[at..]))
 }
@@ -211,6 +221,25 @@ fn plurals(tag: &str) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// Whether a noun has one form for all cases.
+pub(super) fn is_indeclinable(word: &str, tag: &str) -> bool {
+    let nouns: &[&str] = match tag {
+        "ru" => &["бюро", "радио", "метро", "депо", "кино"],
+        "uk" => &["бюро", "радіо", "метро", "депо", "кіно"],
+        _ => &[],
+    };
+    nouns.contains(&word.to_lowercase().as_str())
+}
+
+/// Nouns whose stem changes in one case more than the lists can say.
+fn changed(word: &str, tag: &str) -> Option<(&'static str, char)> {
+    let rows: &[(&str, &str, char)] = match tag {
+        "pl" => &[("kościele", "kościół", 'm'), ("mieście", "miasto", 'n'), ("dworze", "dwór", 'm')],
+        _ => &[],
+    };
+    rows.iter().find(|(bent, ..)| *bent == word).map(|&(_, noun, gender)| (noun, gender))
+}
+
 /// Feminine nouns that decline as adjectives: `сборной`, `Набережной`.
 fn substantive(word: &str, tag: &str) -> Option<String> {
     let (stems, ends, put): (&[&str], &[&str], &str) = match tag {
@@ -246,6 +275,10 @@ pub(super) fn nominative(word: &str, tag: &str) -> Option<Noun> {
         let first = word.chars().next().into_iter();
         return Some(Noun { text: first.chain(plural.chars().skip(1)).collect(), gender: 'p' });
     }
+    if let Some((noun, gender)) = changed(&small, tag) {
+        let first = word.chars().take(1);
+        return Some(Noun { text: first.chain(noun.chars().skip(1)).collect(), gender });
+    }
     let lists = list(tag)?;
     let lower = word.to_lowercase().replace('’', "'");
     let (head, last) = match lower.rsplit_once('-') {
@@ -260,7 +293,8 @@ pub(super) fn nominative(word: &str, tag: &str) -> Option<Noun> {
                 Some((first, rest)) if head == 0 => (first, rest),
                 _ => (head, last.as_str()),
             };
-            let common = plain.chars().zip(last.chars()).take_while(|(a, b)| a == b).count();
+            // `мосту` of `міст`.
+            let common = stem.chars().zip(last.chars()).take_while(|(a, b)| a == b).count();
             if common < 2 || last == plain {
                 continue;
             }
@@ -271,7 +305,7 @@ pub(super) fn nominative(word: &str, tag: &str) -> Option<Noun> {
                     .is_some_and(|(end, ends)| plain.strip_suffix(end).is_some_and(|stem| bent(stem, ends)))
             } else {
                 // `церкви` of `церковь`.
-                let soft = gender == 'f' && plain.ends_with('ь') && bent(stem, "и ей");
+                let soft = gender == 'f' && plain.ends_with('ь') && bent(stem, "и ей і");
                 soft || plain.ends_with('ь') && last == format!("{plain}ю")
                     || rows.any(|(end, ends)| {
                         let tail =

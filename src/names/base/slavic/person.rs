@@ -1,7 +1,7 @@
 //! Given and family name in one case.
 
 use super::{Before, Candidate, VOWELS, single};
-use crate::names::base::{is_part, known};
+use crate::names::base::{is_given, is_part, known};
 use crate::types::Label;
 
 /// One word of a name as one reading takes it.
@@ -34,8 +34,14 @@ const LOCATIVE: u8 = 32;
 /// Readings in which all words stand in one case and, where they tell, are of one gender.
 pub(super) fn candidates(words: &[&str], tag: &str, before: Before) -> Vec<Candidate> {
     let mut sums: Vec<Vec<Word>> = vec![Vec::new()];
+    // Tables of names list some in a case: `Юлии` beside `Юлия`.
+    let bent = |c: &Candidate| is_given(&c.text) && !is_given(words[0]);
+    let given = known(words[0], Label::Person)
+        && !ends_in(words[0], &["ą", "ę"])
+        && !single(words[0], Label::Person, tag, Before::Unknown).iter().any(bent);
     for (i, word) in words.iter().enumerate() {
         let mut list = single(word, Label::Person, tag, Before::Unknown);
+        list.sort_by_key(|c| c.sure.unwrap_or(9));
         list.truncate(5);
         // `Егору`: a given name that the tables know without its ending is inflected.
         let bent = i == 0 && ends_in(word, &["у", "ю"]) && !known(word, Label::Person);
@@ -54,7 +60,6 @@ pub(super) fn candidates(words: &[&str], tag: &str, before: Before) -> Vec<Candi
             })
             .collect();
     }
-    let given = known(words[0], Label::Person);
     let mut out: Vec<(usize, u32, Candidate)> = Vec::new();
     for reading in sums {
         let changed = reading.iter().filter(|w| w.changed).count();
@@ -68,8 +73,18 @@ pub(super) fn candidates(words: &[&str], tag: &str, before: Before) -> Vec<Candi
         if cases & !NOMINATIVE == 0 || man && woman {
             continue;
         }
-        let men = |w: &Word| reading[0].gender == Gender::Man && w.gender == Gender::Man;
-        let others = reading[1..].iter().all(|w| w.sure || !w.changed || men(w));
+        // Beside a man's given name `Дуды` is of `Дуда`; `Нетаньяху` and `Мерчі` may be of nothing.
+        let in_a = |word: &str| {
+            ends_in(word, &["ы", "ой", "ою", "y", "ą", "ę"]) || tag == "uk" && word.ends_with('и')
+        };
+        let men = |w: &Word, word: &str| {
+            let man = w.gender == Gender::Man && !w.text.ends_with('o');
+            reading[0].gender == Gender::Man && (man || w.gender == Gender::Either && in_a(word))
+        };
+        // `Сирського` is a man's in no nominative, whatever the given name looks like.
+        let his = reading.iter().any(|w| w.changed && w.cost == 0 && w.gender == Gender::Man);
+        let mut others = reading.iter().zip(words).skip(1);
+        let others = others.all(|(w, word)| w.sure || !w.changed || men(w, word));
         let named = reading[0].changed && !given && others && known(&reading[0].text, Label::Person);
         // Beside `Steczkowskiej` the given name is a woman's in the same case.
         let hers = reading.iter().any(|w| w.changed && w.sure && w.gender == Gender::Woman);
@@ -77,7 +92,7 @@ pub(super) fn candidates(words: &[&str], tag: &str, before: Before) -> Vec<Candi
             continue;
         }
         // A first name that is one as it stands is not inflected.
-        let nominative = given && reading[0].changed && !before.is_preposition();
+        let nominative = given && reading[0].changed && !before.is_preposition() && !his;
         // A dative ends as many a foreign name does: `Криштиану Роналду`.
         let dative = cases & !(DATIVE | LOCATIVE) == 0;
         // `Диего Мендоса` is no genitive where tables know the family name as it stands.
@@ -128,6 +143,10 @@ fn may_be_plain(reading: &[Word], words: &[&str], tag: &str) -> bool {
     let Some(stem) = bare.filter(|_| !reading[0].changed) else { return false };
     let mut letters = stem.chars().rev();
     let (end, before) = (letters.next().unwrap_or(' '), letters.next().unwrap_or(' '));
+    // `Джо Байдена`: tables know the family name without its ending only.
+    if is_part(stem) && !is_part(word) {
+        return false;
+    }
     let open = VOWELS.contains(before);
     // The English names in `-и` are men's more often than not.
     let english = tag != "pl" && words[0].ends_with(['и', 'і']);

@@ -1,7 +1,8 @@
 //! An adjective that agrees with its noun, or a noun before what belongs to it.
 
 use super::{Before, Candidate, closed_syllable, nouns, single};
-use crate::names::base::{is_class_noun, known};
+use crate::names::base::{is_class_noun, is_place, known};
+use crate::text::fold;
 use crate::types::Label;
 
 /// Endings of an adjective in the cases that a noun then has: both must agree.
@@ -84,8 +85,16 @@ const UK: &[Agreement] = &[
         ],
     ),
     agreement(&["им", "ім"], 'm', &[("ом", ""), ("ем", "ь"), ("єм", "й")]),
-    agreement(&["ої", "ьої"], 'f', &[("ії", "ія"), ("и", "а"), ("і", "я"), ("і", "а"), ("і", "ь")]),
-    agreement(&["ій"], 'f', &[("ії", "ія"), ("ці", "ка"), ("зі", "га"), ("і", "а"), ("і", "я"), ("і", "ь")]),
+    agreement(
+        &["ої", "ьої"],
+        'f',
+        &[("ії", "ія"), ("ї", "я"), ("и", "а"), ("і", "я"), ("і", "а"), ("і", "ь")],
+    ),
+    agreement(
+        &["ій"],
+        'f',
+        &[("ії", "ія"), ("ї", "я"), ("ці", "ка"), ("зі", "га"), ("і", "а"), ("і", "я"), ("і", "ь")],
+    ),
     agreement(&["ою", "ьою"], 'f', &[("ією", "ія"), ("ою", "а"), ("ею", "я"), ("єю", "я")]),
     agreement(&["ську", "цьку", "ову", "ну"], 'f', &[("ію", "ія"), ("у", "а"), ("ю", "я")]),
     agreement(
@@ -268,6 +277,19 @@ fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, ch
         };
         return vec![(format!("{stem}{put}"), 'p', false)];
     }
+    // `Запорожской АЭС`: stations and administrations are feminine in full.
+    if word.chars().count() > 2 && word.chars().all(char::is_uppercase) && tag != "pl" {
+        return if row.gender == 'f' { vec![(word.to_owned(), 'f', true)] } else { Vec::new() };
+    }
+    if row.gender == 'm' && nouns::is_indeclinable(word, tag) {
+        return vec![(word.to_owned(), 'n', true)];
+    }
+    // `Чёрном море`: the locative is the nominative.
+    let locative =
+        tag == "ru" && row.adjective.contains(&"ом") && word.ends_with('е') && !word.ends_with("ие");
+    if locative && nouns::is_plain(word, tag) {
+        return vec![(word.to_owned(), 'n', true)];
+    }
     if let Some(noun) = nouns::nominative(word, tag) {
         let fits = (noun.gender == 'f') == (row.gender == 'f') && noun.gender != 'p';
         return if fits { vec![(noun.text, noun.gender, true)] } else { Vec::new() };
@@ -302,14 +324,18 @@ fn noun(word: &str, row: &Agreement, label: Label, tag: &str) -> Vec<(String, ch
         let velar = stem.ends_with(['к', 'г', 'х', 'ш', 'ж', 'ч', 'щ']);
         let soft = ["ост", "ст", "в"].iter().any(|e| stem.ends_with(e)) || is_soft(stem);
         let fits = match (*end, *put) {
+            ("і", "я" | "а") if tag == "uk" => !stem.ends_with("ост"),
+            ("и", _) if tag == "uk" => true,
             ("и", "а") => velar,
             ("и", "я") => !velar && !soft,
             ("и" | "і", "ь") => soft,
-            ("и", _) if tag == "uk" => true,
             _ => true,
         };
         if fits {
-            out.push((format!("{stem}{put}"), 'f', false));
+            // `солідарності`, `солідарність`: the vowel of a closed syllable.
+            let closed = stem.strip_suffix("ост").filter(|_| tag == "uk" && *put == "ь");
+            let text = closed.map_or_else(|| format!("{stem}{put}"), |head| format!("{head}ість"));
+            out.push((text, 'f', false));
         }
     }
     // What tables know goes first.
@@ -332,6 +358,12 @@ pub(super) fn candidates(words: &[&str], label: Label, tag: &str, before: Before
     // `Служба …`, `Liga …`: the head stands in the nominative.
     if nouns::is_plain(words[0], tag) {
         return Vec::new();
+    }
+    // `Prawa i Sprawiedliwości`: two nouns in one case.
+    if let [one, and @ ("i" | "oraz" | "и" | "і" | "та"), other] = *words
+        && let (Some(one), Some(other)) = (nouns::nominative(one, tag), nouns::nominative(other, tag))
+    {
+        return vec![Candidate { text: format!("{} {and} {}", one.text, other.text), sure: Some(1) }];
     }
     // The first word carries the case: `Комитета …`, `Министерства …`.
     let with = |head: String| format!("{head} {}", words[1..].join(" "));
@@ -393,7 +425,10 @@ pub(super) fn candidates(words: &[&str], label: Label, tag: &str, before: Before
             true => known(&noun.text, label) && noun.sure.is_some(),
             false => is_noun(&noun.text, label),
         };
-        let sure = if tabled { Some(1) } else { noun.sure.filter(|s| *s <= 2) };
+        // `Realu Madryt`: a club beside its town.
+        let club = words.len() == 2 && label == Label::Organisation && is_place(&fold::key(words[1]));
+        let enough = if club && !weak { 6 } else { 2 };
+        let sure = if tabled { Some(1) } else { noun.sure.filter(|s| *s <= enough) };
         out.push(Candidate { text: with(noun.text), sure: sure.filter(|_| !plain) });
     }
     out
