@@ -1,7 +1,10 @@
 //! Which part of one name answers which part of the other.
 
+use unicode_script::Script;
+
 use super::compare::code_of;
-use super::parts::{Part, Role, part_distance};
+use super::data::is_known_part;
+use super::parts::{Part, Role, distance_as_read, part_distance};
 use super::sound::{Distance, Sound, Writing, distance, edit};
 
 /// Parts that belong together.
@@ -48,7 +51,9 @@ pub(crate) fn fit(a: &Part, b: &Part, strict: bool) -> (f32, &'static str) {
     let d = part_distance(a, b);
     let mut fit = scaled(d, a, b);
     let mut code = code_of((&a.text, &a.key), (&b.text, &b.key), same_script, d);
-    if a.masculine.is_some() != b.masculine.is_some() {
+    // Only of Latin and Cyrillic is it known how a woman's name ends; elsewhere all of it may be there.
+    let told = |p: &Part| matches!(p.script(), Script::Latin | Script::Cyrillic);
+    if a.masculine.is_some() != b.masculine.is_some() && (fit < 0.75 || told(a) && told(b)) {
         let stem = |p: &Part| p.masculine.clone().unwrap_or_else(|| p.sounds.clone());
         let (x, y) = (stem(a), stem(b));
         let d = distance((&x, a.writing), (&y, b.writing));
@@ -58,7 +63,9 @@ pub(crate) fn fit(a: &Part, b: &Part, strict: bool) -> (f32, &'static str) {
         }
     }
     if same_script && code == "typo" {
-        let slip = a.key.chars().count().min(b.key.chars().count()) > 4 && is_slip(&a.key, &b.key);
+        let slip = a.key.chars().count().min(b.key.chars().count()) > 4
+            && is_slip(&a.key, &b.key)
+            && !are_two_names(&a.key, &b.key);
         // Names that begin otherwise are other names: `Aliyev`, `Valiyev`.
         let doubtful = !first_letters_agree(&a.key, &b.key)
             || d.unexplained > 1
@@ -131,6 +138,32 @@ fn is_slip(a: &str, b: &str) -> bool {
     }
 }
 
+/// Whether two words that differ by a letter are both known as names: `Marin`, `Martin`.
+fn are_two_names(a: &str, b: &str) -> bool {
+    is_known_part(a) && is_known_part(b)
+}
+
+/// Whether one word is likely the other with one letter mistaken: what is left is nobody's name.
+pub(crate) fn is_mistaken(a: &str, b: &str) -> bool {
+    let long = a.chars().count().min(b.chars().count()) > 4;
+    long && differ_by_a_letter(a, b) && !are_two_names(a, b)
+}
+
+/// Whether two words differ by one letter: another, one too many, or two neighbours that changed places.
+pub(crate) fn differ_by_a_letter(a: &str, b: &str) -> bool {
+    if a.len().abs_diff(b.len()) > 2 || a == b {
+        return false;
+    }
+    let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
+    let head = short.iter().zip(long.iter()).take_while(|(p, q)| p == q).count();
+    match long.len() - short.len() {
+        0 => short[head + 1..] == long[head + 1..] || is_slip(a, b),
+        1 => short[head..] == long[head + 1..],
+        _ => false,
+    }
+}
+
 /// `Erhard` and `Erhardus`, `Konrad` and `Conradus`: the Latin form of a name.
 fn latinised(a: &str, b: &str) -> bool {
     let stem = |key: &str| key.strip_suffix("ius").or_else(|| key.strip_suffix("us")).map(latin_letters);
@@ -180,6 +213,7 @@ pub(crate) fn scaled(d: Distance, a: &Part, b: &Part) -> f32 {
     let even = match a.writing.max(b.writing) {
         Writing::Full => 0.72,
         Writing::Consonants => 0.68,
+        Writing::Syllables if [a, b].iter().any(|p| p.script() == Script::Katakana) => 0.63,
         Writing::Syllables => 0.6,
     };
     let s = d.similarity;
@@ -254,7 +288,14 @@ fn merged(
         let sounds = [p.sounds.as_slice(), q.sounds.as_slice()].concat();
         let key = format!("{}{}", p.key, q.key);
         for &j in b {
-            let d = distance((&sounds, p.writing.max(q.writing)), (&y[j].sounds, y[j].writing));
+            let same_script = p.script() == y[j].script();
+            let whole = (sounds.as_slice(), p.writing.max(q.writing));
+            let plain = distance(whole, (&y[j].sounds, y[j].writing));
+            // `მაკ-გრეგორი`: `McGregor` as it is said.
+            let d = match distance_as_read(&y[j], whole) {
+                Some(read) if !same_script && read.similarity > plain.similarity => read,
+                _ => plain,
+            };
             let best = single
                 .iter()
                 .filter(|w| {
@@ -270,7 +311,6 @@ fn merged(
             if fit < 0.7 || fit < best + 0.05 {
                 continue;
             }
-            let same_script = p.script() == y[j].script();
             let code = if same_script { "hyphen" } else { "translit" };
             let (a, b) = if swapped { (vec![j], two.to_vec()) } else { (two.to_vec(), vec![j]) };
             ways.push(Pair { a, b, fit, code });

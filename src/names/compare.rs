@@ -2,6 +2,7 @@
 
 use super::sound::{Distance, edit};
 use super::{Name, Reason, org, person, place};
+use crate::text::fold;
 use crate::types::{Label, Lang};
 
 /// Whether two names can mean the same.
@@ -162,7 +163,11 @@ pub(crate) fn code_of(a: (&str, &str), b: (&str, &str), same_script: bool, d: Di
         return "equal";
     }
     if a.1 == b.1 {
-        return if a.0.to_lowercase() == b.0.to_lowercase() { "equal" } else { "diacritics" };
+        return match a.0.to_lowercase() == b.0.to_lowercase() {
+            true => "equal",
+            false if fold::key(a.0) != fold::key(b.0) => "abbreviation",
+            false => "diacritics",
+        };
     }
     if d.edits & edit::UNEXPLAINED != 0 {
         return if same_script { "typo" } else { "translit" };

@@ -18,6 +18,7 @@
 //! | `initial` | an initial against a part that begins with it | weakly |
 //! | `nickname` | short form of the same given name | yes |
 //! | `acronym` | initials of the other name's words, or a known acronym | yes |
+//! | `abbreviation` | a word and its short form (`Mfg`, `Manufacturing`) | yes |
 //! | `translation` | another language's word or name for the same | yes |
 //! | `inflected` | differs in a case ending | weakly |
 //! | `typo` | one unexplained letter | weakly |
@@ -34,11 +35,13 @@
 //! | `kind-different` | two kinds of body (an agency and a ministry) or of subject | against |
 //! | `label-different` | a person and an organisation, say | against |
 
+mod abbreviation;
 mod acronym;
 mod align;
 pub mod base;
 mod compare;
 mod data;
+mod figures;
 mod graphemes;
 mod name;
 mod org;

@@ -2,11 +2,12 @@
 
 use unicode_script::Script;
 
+use super::abbreviation::unabbreviated;
 use super::graphemes::sounds;
 use super::org::OrgForm;
 use super::parts::{
-    Part, Role, is_address, is_honorific, is_patronymic_marker, is_title, looks_family, looks_patronymic,
-    script_of, words,
+    Part, Role, is_address, is_honorific, is_patronymic_marker, is_rank, is_title, looks_family,
+    looks_patronymic, script_of, words,
 };
 use super::place::PlaceForm;
 use super::readings;
@@ -60,6 +61,9 @@ impl Name {
         if !person {
             join_letters(&mut list, text);
             split_legal_forms(&mut list);
+            if label != Label::Location && script == Script::Latin {
+                write_out(&mut list, text);
+            }
         }
         if label == Label::Location && script == Script::Han {
             split_class(&mut list);
@@ -86,6 +90,9 @@ impl Name {
         }
         if label == Label::Location && list.iter().any(|p| super::place::is_class(&p.key)) {
             super::place::read_adjectives(&mut list);
+        }
+        if label != Label::Location && writes_as_heard(text, lang) {
+            list.iter_mut().for_each(|part| part.phonetic = true);
         }
         let joined = join(&list);
         let org = match label {
@@ -209,7 +216,7 @@ pub(super) fn skeletons(sounds: &[Sound]) -> Vec<String> {
         (bit::K | bit::G | bit::KH | bit::H, 'k'),
         (bit::KS, 'x'),
     ];
-    const MOST: usize = 6;
+    const MOST: usize = 10;
     let mut heads = vec![String::new()];
     for sound in sounds.iter().filter(|s| !s.faint && !s.is_vowel()) {
         let classes: Vec<char> =
@@ -218,8 +225,8 @@ pub(super) fn skeletons(sounds: &[Sound]) -> Vec<String> {
             continue;
         }
         let mut next: Vec<String> = Vec::with_capacity(MOST);
-        // `h` may be missing on the other side.
-        if sound.mask == bit::H {
+        // `h` may be missing on the other side, and `ו`, `و` may be a vowel.
+        if sound.mask == bit::H || sound.mask & bit::VOWELS != 0 {
             next.extend(heads.iter().cloned());
         }
         for head in &heads {
@@ -280,6 +287,13 @@ fn assign_roles(list: &mut [Part], lang: Lang) {
             list[i].role = Role::Particle;
         }
     }
+    // `Otto Graf von Altenfels`: a rank within the name.
+    for i in 1..n.saturating_sub(1) {
+        let before = matches!(list[i + 1].key.as_str(), "von" | "zu" | "vom" | "фон");
+        if before && list[i].role == Role::Plain && is_rank(&list[i].key) {
+            list[i].role = Role::Particle;
+        }
+    }
     if n < 3 {
         return;
     }
@@ -314,6 +328,13 @@ fn family_of(list: &[Part], lang: Lang, script: Script) -> Option<usize> {
 fn has_vietnamese_marks(text: &str) -> bool {
     text.chars().any(|c| matches!(c, 'ơ' | 'ư' | 'Ơ' | 'Ư' | '\u{1ea0}'..='\u{1ef9}'))
         || (text.contains(['đ', 'Đ']) && text.contains(['ă', 'â', 'ê', 'ô', 'à', 'á', 'ì', 'í']))
+}
+
+/// Whether the language of a Latin text writes foreign names as it hears them, which its own letters
+/// or the language itself tell.
+fn writes_as_heard(text: &str, lang: Lang) -> bool {
+    matches!(lang.as_str(), "az" | "lv" | "lt" | "sq" | "sr" | "tk" | "uz")
+        || text.chars().flat_map(char::to_lowercase).any(|c| "əşıāēīūģķļņ".contains(c))
 }
 
 /// Words of a Chinese or Japanese name of a body or place: the longest that the tables know, and
@@ -390,6 +411,19 @@ fn split_legal_forms(list: &mut Vec<Part>) {
         if let Some(form) = form {
             let head = &text[..text.len() - form.len()];
             list.splice(i..=i, [Part::new(head, list[i].hyphen), Part::new(form, false)]);
+        }
+    }
+}
+
+/// `Mfg` reads as `manufacturing`, and stays as it is written.
+fn write_out(list: &mut [Part], text: &str) {
+    if list.len() < 2 {
+        return;
+    }
+    for part in list.iter_mut() {
+        let dotted = text.contains(&format!("{}.", part.text));
+        if let Some(word) = unabbreviated(&part.key, dotted) {
+            *part = Part { text: std::mem::take(&mut part.text), ..Part::new(word, part.hyphen) };
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Names of organisations, and of events and works.
 
 use super::acronym::{acronym, initials, split_bracketed};
-use super::align::{DOUBTFUL, align, text_of};
+use super::align::{DOUBTFUL, align, differ_by_a_letter, is_mistaken, text_of};
 use super::compare::Tally;
 use super::data::{
     Class, Concept, concept_name, demonym, known_body, org_concepts, org_concepts_inflected,
     org_concepts_written, place_class,
 };
+use super::figures;
 use super::name::Name;
 use super::parts::{Part, part_distance};
 use super::place;
@@ -48,13 +49,25 @@ impl OrgForm {
             // The words of a Chinese name are found, not written.
             .or_else(|| known_body(&fold::key(head)))
             .or_else(|| form.acronym.as_deref().and_then(known_body));
-        let mut light = Vec::new();
+        let (mut light, mut edges) = (Vec::new(), Vec::new());
         let mut i = 0;
         while i < keys.len() {
             let longest = (i + LONGEST_PHRASE).min(keys.len());
-            let took = (i + 1..=longest).rev().find(|&end| form.take(&keys[i..end], &parts[i..end]));
+            let edge = |end: usize| i == 0 || end == keys.len();
+            let mut took =
+                (i + 2..=longest).rev().find(|&end| form.take(&keys[i..end], &parts[i..end], edge(end)));
+            if took.is_none() && keys.len() > 1 && org_concepts(keys[i]).is_none() {
+                took = form.take_number(&keys, parts, i);
+            }
+            if took.is_none() && form.take(&keys[i..i + 1], &parts[i..i + 1], edge(i + 1)) {
+                took = Some(i + 1);
+            }
             match took {
                 Some(end) => {
+                    let concepts = org_concepts(&keys[i..end].join(" "));
+                    if concepts.is_some_and(|c| c[0].class == Class::Edge) {
+                        edges.extend(i..end);
+                    }
                     if end == i + 1 && org_concepts(keys[i]).is_some_and(|c| c[0].class == Class::Void) {
                         light.push(i);
                     }
@@ -71,6 +84,11 @@ impl OrgForm {
                 }
             }
         }
+        let kind = form.concepts.iter().any(|c| c.class == Class::Kind);
+        if form.words.is_empty() && form.territories.is_empty() && !kind {
+            // `SAE International`: what would be a legal form elsewhere is the name.
+            form.words = edges;
+        }
         form.initials = initials(parts, |i| light.contains(&i));
         form.relation = form.concepts.iter().any(|c| concept_name(*c) == "partnership");
         form.concepts.sort();
@@ -86,17 +104,33 @@ impl OrgForm {
         form
     }
 
-    /// Takes a phrase that the tables know.
-    fn take(&mut self, keys: &[&str], parts: &[Part]) -> bool {
+    /// Takes the number at `i` and says where it ends. Of Roman figures, a single one counts behind a
+    /// class word only: `Fund V`, but not `Model X`.
+    fn take_number(&mut self, keys: &[&str], parts: &[Part], i: usize) -> Option<usize> {
+        let text = parts[i].text.as_str();
+        let counts = |c: &[Concept]| !matches!(c[0].class, Class::Void | Class::Edge);
+        let behind = i > 0 && org_concepts(keys[i - 1]).is_some_and(counts);
+        let (number, count) = match figures::roman(text) {
+            Some(n) if parts[i].hyphen || text.len() > 1 || behind => (n, 1),
+            Some(_) => return None,
+            None => figures::number(&keys[i..])?,
+        };
+        self.numbers.push(number.to_string());
+        Some(i + count)
+    }
+
+    /// Takes a phrase that the tables know; `edge`: it begins or closes the name.
+    fn take(&mut self, keys: &[&str], parts: &[Part], edge: bool) -> bool {
         let phrase = keys.join(" ");
-        let written = || parts.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" ");
-        if let Some(concepts) = org_concepts_written(&phrase, &written()) {
+        let written = parts.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" ");
+        let concepts = org_concepts_written(&phrase, &written);
+        if let Some(concepts) = concepts.filter(|c| edge || c[0].class != Class::Edge) {
             // One capital letter is more likely part of a name than a function word.
             let letter = phrase.chars().count() == 1 && parts[0].text.chars().all(char::is_uppercase);
             if !letter || concepts[0].class != Class::Void {
                 for &concept in concepts {
                     match concept.class {
-                        Class::Void => {}
+                        Class::Void | Class::Edge => {}
                         Class::Place => self.territories.push(concept_name(concept)),
                         _ => self.concepts.push(concept),
                     }
@@ -104,17 +138,8 @@ impl OrgForm {
                 return true;
             }
         }
-        let roman = keys.len() == 1
-            && (parts[0].hyphen || parts[0].text.len() > 1)
-            && parts[0].text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-        if keys.len() == 1 && (roman || phrase.chars().all(|c| c.is_numeric())) && !phrase.is_empty() {
+        if keys.len() == 1 && phrase.chars().all(|c| c.is_numeric()) && !phrase.is_empty() {
             self.numbers.push(phrase);
-            return true;
-        }
-        if keys.len() == 1
-            && let Some(number) = ordinal(&phrase)
-        {
-            self.numbers.push(number.to_string());
             return true;
         }
         if keys.len() == 1
@@ -237,28 +262,10 @@ fn same_kind(a: Concept, b: Concept, departments: bool) -> bool {
         }
 }
 
-/// `1st` and `First`: the number of an ordinal, by figures or by its word.
-fn ordinal(key: &str) -> Option<usize> {
-    const WORDS: [&str; 10] = [
-        "first первыи первая erste premier prima birinci",
-        "second второи вторая zweite ikinci",
-        "third третии третья dritte ucuncu",
-        "fourth четвертыи четвертая vierte dorduncu",
-        "fifth пятыи пятая funfte besinci",
-        "sixth шестои шестая sechste altinci",
-        "seventh седьмои седьмая siebte yedinci",
-        "eighth восьмои восьмая achte sekizinci",
-        "ninth девятыи девятая neunte doqquzuncu",
-        "tenth десятыи десятая zehnte onuncu",
-    ];
-    let figures = ["st", "nd", "rd", "th"].iter().find_map(|end| key.strip_suffix(end)?.parse().ok());
-    figures.or_else(|| WORDS.iter().position(|w| w.split(' ').any(|w| w == key)).map(|i| i + 1))
-}
-
 /// Whether a word is one that names of bodies or places have in common: `agency`, `река`, `of`.
 pub fn is_class_word(word: &str) -> bool {
     let key = fold::key(word);
-    org_concepts(&key).is_some() || place_class(&key).is_some()
+    org_concepts(&key).is_some_and(|c| c[0].class != Class::Edge) || place_class(&key).is_some()
 }
 
 /// Whether a word says what a body is for: `television`, `энергетики`.
@@ -297,7 +304,31 @@ pub(crate) fn compare(a: &Name, b: &Name, tally: &mut Tally) {
     if let Some(score) = by_acronym(a, x, b, y, tally) {
         return tally.decide(score);
     }
+    let (fixed_a, fixed_b) = (without_slips(a, x, b, y), without_slips(b, y, a, x));
+    let (a, x) = fixed_a.as_ref().map_or((a, x), |(name, form)| (name, form));
+    let (b, y) = fixed_b.as_ref().map_or((b, y), |(name, form)| (name, form));
     by_words(a, x, b, y, tally);
+}
+
+/// The name with class words and legal forms as the other side spells them, where it has them with a
+/// slip of the pen: `Corportaion`, `Internatoinal`.
+fn without_slips(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm) -> Option<(Name, OrgForm)> {
+    let mut fixed: Option<Name> = None;
+    for &i in &x.words {
+        let key = &a.parts[i].key;
+        let meant = |j: &usize| {
+            let other = &b.parts[*j].key;
+            !y.words.contains(j) && other.chars().count() > 5 && differ_by_a_letter(key, other)
+        };
+        if let Some(j) = (0..b.parts.len()).find(meant) {
+            let name = fixed.get_or_insert_with(|| a.clone());
+            let text = std::mem::take(&mut name.parts[i].text);
+            name.parts[i] = Part { text, ..b.parts[j].clone() };
+        }
+    }
+    let name = fixed?;
+    let form = OrgForm::new(name.text(), &name.parts, name.lang());
+    Some((name, form))
 }
 
 /// Where one side or both are acronyms.
@@ -348,6 +379,19 @@ fn by_acronym(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) -
     }
 }
 
+/// English singular and plural: `Technology`, `Technologies`; `Motor`, `Motors`.
+fn differ_in_number(a: &str, b: &str) -> bool {
+    let (one, many) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let stem =
+        many.strip_suffix("ies").map(|stem| (stem, "y")).or_else(|| many.strip_suffix('s').map(|s| (s, "")));
+    stem.is_some_and(|(stem, end)| stem.len() > 3 && one.strip_suffix(end) == Some(stem))
+}
+
+/// Whether a long word is likely another with one letter mistaken.
+fn long_and_near(p: &Part, q: &Part) -> bool {
+    p.key.chars().count().min(q.key.chars().count()) > 6 && is_mistaken(&p.key, &q.key)
+}
+
 fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
     let mut score = 1.0f32;
     let mut against = false;
@@ -390,8 +434,19 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
     let (mut sum, mut whole) = (0.0, 0.0);
     for pair in &found.pairs {
         let weight: f32 = pair.a.iter().map(|&i| a.parts[i].weight()).sum();
-        // A slip of the pen in a long word has its own limit below.
-        let slip = pair.code == "typo" && pair.fit > DOUBTFUL;
+        if let ([i], [j]) = (&pair.a[..], &pair.b[..])
+            && differ_in_number(&a.parts[*i].key, &b.parts[*j].key)
+        {
+            sum += 0.97 * weight;
+            whole += weight;
+            tally.note("inflected", &a.parts[*i].text, &b.parts[*j].text);
+            continue;
+        }
+        // A slip of the pen in a long word has its own limit below; one letter is more likely that than
+        // another name.
+        let slip = pair.code == "typo"
+            && (pair.fit > DOUBTFUL
+                || matches!((&pair.a[..], &pair.b[..]), ([i], [j]) if long_and_near(&a.parts[*i], &b.parts[*j])));
         sum += weight * if slip { pair.fit.max(0.97) } else { pair.fit };
         whole += weight;
         let code = if pair.code == "nickname" { "translation" } else { pair.code };
@@ -403,7 +458,7 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
             score = score.min(0.62);
         }
         if code == "typo" {
-            score = score.min(match (pair.fit <= DOUBTFUL, found.pairs.len() > 1) {
+            score = score.min(match (!slip, found.pairs.len() > 1) {
                 (true, _) => 0.66,
                 (false, true) => 0.9,
                 (false, false) => 0.75,

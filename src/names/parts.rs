@@ -42,6 +42,8 @@ pub(crate) struct Part {
     pub reading: Option<Vec<Sound>>,
     /// Sounds as an English speaker says the word, for words of other scripts.
     pub spoken: Option<Vec<Sound>>,
+    /// Of a name in a Latin script that writes foreign names as they sound: `Şarl`, Charles.
+    pub phonetic: bool,
     /// Sounds of the masculine form, where this looks like a feminine family name.
     pub masculine: Option<Vec<Sound>>,
 }
@@ -51,11 +53,12 @@ impl Part {
         let key = fold::key(text);
         let (sounds, writing) = sounds(text);
         let groups = super::data::given_groups(&key);
+        let spellings = super::data::spelling_groups(&key);
         let mut heard = Vec::new();
         if groups.is_empty() && !key.is_ascii() && script_of(text) != Script::Latin {
             heard = super::data::given_groups_by_sound(&sounds, writing);
+            heard.extend(super::data::given_groups_by_spelling(&spellings));
         }
-        let spellings = super::data::spelling_groups(&key);
         let reading = super::readings::french(&key, text).map(|f| super::graphemes::sounds(&f).0);
         let spoken = super::readings::english(&key).map(|e| super::graphemes::sounds(&e).0);
         let role = role(text, &key);
@@ -72,6 +75,7 @@ impl Part {
             spellings,
             reading,
             spoken,
+            phonetic: false,
             masculine,
         }
     }
@@ -95,16 +99,18 @@ impl Part {
 pub(crate) fn part_distance(a: &Part, b: &Part) -> Distance {
     let plain = distance((&a.sounds, a.writing), (&b.sounds, b.writing));
     let latin = a.script() == Script::Latin && b.script() == Script::Latin;
-    if latin || plain.similarity > 0.9 {
+    if latin && a.phonetic == b.phonetic || plain.similarity > 0.9 {
         return plain;
     }
-    let read = |f: &Option<Vec<Sound>>, p: &Part, q: &Part| {
-        f.as_ref().map(|f| distance((f, p.writing), (&q.sounds, q.writing)))
-    };
-    let others =
-        [read(&a.reading, a, b), read(&b.reading, b, a), read(&a.spoken, a, b), read(&b.spoken, b, a)];
-    let others = others.into_iter().flatten();
-    others.fold(plain, |best, d| if d.similarity > best.similarity { d } else { best })
+    let (x, y) = (distance_as_read(a, (&b.sounds, b.writing)), distance_as_read(b, (&a.sounds, a.writing)));
+    [x, y].into_iter().flatten().fold(plain, |best, d| if d.similarity > best.similarity { d } else { best })
+}
+
+/// The same by the other readings of a part, the nearest of them.
+pub(crate) fn distance_as_read(a: &Part, other: (&[Sound], Writing)) -> Option<Distance> {
+    let readings = [&a.reading, &a.spoken].into_iter().flatten();
+    let found = readings.map(|sounds| distance((sounds, a.writing), other));
+    found.max_by(|x, y| x.similarity.total_cmp(&y.similarity))
 }
 
 /// The first script of a text that is one.
@@ -121,7 +127,7 @@ pub(crate) fn words(text: &str) -> Vec<(&str, bool)> {
         let inside = c.is_alphanumeric()
             || fold::is_mark(c)
             || fold::is_apostrophe(c)
-            || matches!(c, 'ー' | '\u{900}'..='\u{1cff}' | '\u{3099}' | '\u{309a}' | '\u{200c}');
+            || matches!(c, 'ー' | '\u{900}'..='\u{1cff}' | '\u{3099}' | '\u{309a}' | '\u{200c}' | '\u{200d}');
         if inside {
             start.get_or_insert(i);
         } else {
@@ -144,17 +150,18 @@ const PARTICLES: &str = " al el ul ut ud as ad an ar at ash az bin ben ibn bint 
     абу ван фон дер ден де ла ле ди да ду дель оглы оглу углы улы уулу угли кызы гызы кизи огли кизы қызы ұлы ўғли \
     қизи بن ابن بنت ال אל בן בת ";
 
-const GENERATIONS: &str = " jr sr ii iii iv junior senior filho neto мл ст младший старший دوم سوم چهارم جونیور \
+const GENERATIONS: &str = " jr sr ii iii iv junior senior filho neto мл ст младшии старшии دوم سوم چهارم جونيور \
     الثاني الثالث ";
 
 /// Titles and forms of address that taggers leave at a name; folded.
 const TITLES: &str = " mr mrs ms miss dr prof sir lord lady dame baron baroness president prime minister king \
     queen prince princess sheikh shaikh sheik shaykh ayatollah hojatoleslam general gen colonel col capt major \
     lt sgt senator sen rep gov governor hon rev pope saint st mullah maulvi qari haji hajji imam bey bay bayan \
-    xanim beylerbeyi cenap sayin ong ba herr frau monsieur madame mme mlle m don dona donna senor senora sr sra \
+    xanim beylerbeyi cenap sayin ong ba hazrat hazret dato datuk datin efendi herr frau monsieur madame mme mlle m don dona donna senor senora sr sra \
     г гн гжа господин госпожа президент премьер министр генерал полковник д р проф пан пані пани доктор \
-    академик принц король мырза ханым bey hanim janob na phd md esq cbe obe mp mep dom shri smt \
-    السيد الدكتور الرئيس الشيخ الملك الامير اقاي خانم دكتر ايت الله حجت الاسلام رئيس جمهور שר מר ";
+    академик принц король мырза ханым bey hanim janob na phd md esq cbe obe mp mep dom shri furst graf grafin freiherr freifrau herzog marquess viscount \
+    viscountess countess smt \
+    السيد الدكتور الرييس الشيخ الملك الامير اقاي خانم دكتر ايت الله حجت الاسلام حضرت حاجي رييس جمهور שר מר ";
 
 fn listed(list: &str, key: &str) -> bool {
     !key.is_empty()
@@ -166,8 +173,8 @@ fn listed(list: &str, key: &str) -> bool {
 
 /// Titles that are nobody's name.
 pub(crate) fn is_honorific(key: &str) -> bool {
-    const ALWAYS: &str = " mr mrs ms dr prof sir herr monsieur mme mlle president prime minister г гн господин \
-        госпожа президент премьер пан пані senator ong السيد الدكتور الرئيس الشيخ اقاي دكتر ";
+    const ALWAYS: &str = " mr mrs ms dr prof sir herr monsieur mme mlle president prime minister hazrat hazret حضرت г гн господин \
+        госпожа президент премьер пан пані senator ong dato datuk datin السيد الدكتور الرييس الشيخ اقاي دكتر ";
     listed(ALWAYS, key)
 }
 
@@ -175,6 +182,13 @@ pub(crate) fn is_honorific(key: &str) -> bool {
 pub(crate) fn is_address(key: &str) -> bool {
     const BEHIND: &str = " bey bay xanim hanim cenap ханым мырза phd md esq cbe obe mp mep ";
     listed(BEHIND, key)
+}
+
+/// Ranks of nobility that German names carry before `von`; folded.
+pub(crate) fn is_rank(key: &str) -> bool {
+    const RANKS: &str = " furst furstin graf grafin freiherr freifrau baron baronin ritter edler herzog herzogin prinz \
+        prinzessin граф барон князь ";
+    listed(RANKS, key)
 }
 
 /// Whether a folded word is a title, to be left out where something else remains.
@@ -191,6 +205,10 @@ pub(crate) fn is_patronymic_marker(key: &str) -> bool {
 fn role(text: &str, key: &str) -> Role {
     let letters = key.chars().filter(|c| c.is_alphabetic()).count();
     let cased = text.chars().next().is_some_and(|c| c.is_uppercase());
+    // `Ó Dochartaigh`, `Ní Bhriain`: son and daughter of.
+    if matches!(text, "Ó" | "Ní" | "Nic" | "Uí") {
+        return Role::Particle;
+    }
     if letters == 1 && cased {
         return Role::Initial;
     }

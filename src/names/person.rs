@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_script::Script;
 
-use super::align::{Alignment, DOUBTFUL, Pair, align, fit, text_of};
+use super::align::{Alignment, DOUBTFUL, Pair, align, fit, is_mistaken, scaled, text_of};
 use super::compare::Tally;
 use super::name::Name;
 use super::parts::{Part, Role, looks_family};
@@ -21,9 +21,15 @@ pub(crate) fn compare(a: &Name, b: &Name, tally: &mut Tally) {
         tally.note(if score > 0.9 { "translit" } else { "part-different" }, a.text(), b.text());
         return tally.decide(score);
     }
+    if let Some(score) = as_chinese(a, b, tally) {
+        return tally.decide(score);
+    }
     if let Some(score) = as_one_word(a, b) {
         let code = if a.script == b.script { "hyphen" } else { "translit" };
         tally.note(code, a.text(), b.text());
+        return tally.decide(score);
+    }
+    if let Some(score) = as_given_parts(a, b, tally) {
         return tally.decide(score);
     }
     let (sig_a, sig_b) = (a.significant(), b.significant());
@@ -32,6 +38,7 @@ pub(crate) fn compare(a: &Name, b: &Name, tally: &mut Tally) {
         tones(a, b, &mut found);
     }
     particles(a, b, &mut found);
+    glued(a, b, &mut found);
     judge(a, b, &found, tally);
 }
 
@@ -61,6 +68,41 @@ fn as_hangul(a: &Name, b: &Name) -> Option<f32> {
     (plain(a) && plain(b) && a.key != b.key).then_some(0.25)
 }
 
+/// A name in two to four Chinese characters that begin with a family name, against one in Latin
+/// letters that has this family name: `陳美玲`, Lucy Chan. The given names are compared by themselves;
+/// what a Chinese calls himself in English, and how other languages of China read the characters,
+/// nothing tells.
+fn as_chinese(a: &Name, b: &Name, tally: &mut Tally) -> Option<f32> {
+    let (one, many) = if a.script == Script::Han { (a, b) } else { (b, a) };
+    if one.script != Script::Han || many.script != Script::Latin || one.parts.len() != 1 {
+        return None;
+    }
+    let characters: Vec<char> = one.parts[0].text.chars().collect();
+    let readings =
+        super::data::han_surname(*characters.first()?).filter(|_| (2..=4).contains(&characters.len()))?;
+    let plain = many.significant();
+    let family = plain.iter().position(|&i| readings.contains(&many.parts[i].key.as_str()))?;
+    let given: Vec<usize> = plain.iter().enumerate().filter(|(n, _)| *n != family).map(|(_, &i)| i).collect();
+    if given.is_empty() {
+        return None;
+    }
+    let sounds: Vec<_> = given.iter().flat_map(|&i| many.parts[i].sounds.iter().copied()).collect();
+    let rest: String = characters[1..].iter().collect();
+    let (read, writing) = super::graphemes::sounds(&rest);
+    let similarity = distance((&sounds, Writing::Full), (&read, writing)).similarity;
+    let (name, own) = (text_of(&many.parts, &given), one.parts[0].text.as_str());
+    let turned = std::ptr::eq(many, a);
+    if similarity >= 0.74 {
+        let (p, q) = if turned { (many.text(), own) } else { (own, many.text()) };
+        tally.note("translit", p, q);
+        return Some(similarity);
+    }
+    let (p, q) = if turned { (name.as_str(), rest.as_str()) } else { (rest.as_str(), name.as_str()) };
+    tally.note("family-only", a.text(), b.text());
+    tally.note("part-missing", p, q);
+    Some(0.45)
+}
+
 /// Names written without blanks on at least one side: Han, kana, `VladimirPutin`.
 fn as_one_word(a: &Name, b: &Name) -> Option<f32> {
     let (n, m) = (a.parts.len(), b.parts.len());
@@ -85,8 +127,44 @@ fn as_one_word(a: &Name, b: &Name) -> Option<f32> {
     let mut turned = order.clone();
     turned.rotate_right(1);
     let best = glue(&order).max(if unspaced { glue(&turned) } else { 0.0 });
-    let enough = if unspaced { 0.78 } else { 0.93 };
-    (best >= enough).then(|| 0.6 + 0.4 * (best - 0.6) / 0.4).filter(|&s| s >= 0.7)
+    // Kana write every sound, characters those they have a syllable for.
+    let enough = match one.script {
+        Script::Han => 0.78,
+        _ if unspaced => 0.82,
+        _ => 0.93,
+    };
+    (best >= enough).then_some(best)
+}
+
+/// Malays bear their father's name behind their own, and Chinese leaves it out: `莫哈末沙里尔`, Mohamad
+/// Shahril Osman. Two given names or more must be there.
+fn as_given_parts(a: &Name, b: &Name, tally: &mut Tally) -> Option<f32> {
+    let (one, many) = if a.parts.len() == 1 { (a, b) } else { (b, a) };
+    let han = one.parts.len() == 1 && one.script == Script::Han && many.script != Script::Han;
+    let plain = many.significant();
+    if !han || one.parts[0].text.chars().count() < 4 || plain.len() < 3 {
+        return None;
+    }
+    // `Abdul` is no name without the next.
+    let names = |head: &[usize]| head.iter().filter(|&&i| !many.parts[i].key.starts_with("abd")).count();
+    let fits = |head: &[usize]| {
+        let sounds: Vec<_> = head.iter().flat_map(|&i| many.parts[i].sounds.iter().copied()).collect();
+        let whole = (&one.parts[0].sounds[..], one.parts[0].writing);
+        distance((&sounds, many.parts[head[0]].writing), whole).similarity
+    };
+    let heads = (2..plain.len()).map(|n| &plain[..n]).filter(|head| names(head) > 1);
+    let best = heads.map(|head| (fits(head), head.len())).max_by(|x, y| x.0.total_cmp(&y.0))?;
+    let (similarity, count) = best;
+    if similarity < 0.84 {
+        return None;
+    }
+    let (given, left) = (text_of(&many.parts, &plain[..count]), text_of(&many.parts, &plain[count..]));
+    let turned = !std::ptr::eq(one, a);
+    let (p, q) = if turned { (given.as_str(), one.text()) } else { (one.text(), given.as_str()) };
+    tally.note("translit", p, q);
+    let (p, q) = if turned { (left.as_str(), "") } else { ("", left.as_str()) };
+    tally.note("patronymic-omitted", p, q);
+    Some(0.72)
 }
 
 /// Where both sides write Vietnamese marks, parts that differ in them exclude each other.
@@ -136,6 +214,37 @@ fn particles(a: &Name, b: &Name, found: &mut Alignment) {
                 found.left_b.retain(|&k| k != i);
             } else {
                 found.left_a.retain(|&k| k != i);
+            }
+        }
+    }
+    found.pairs.sort_by(|p, q| p.a.cmp(&q.a));
+}
+
+/// Particles that the other side writes together with the part behind them: `冯德莱恩`, von der Leyen.
+fn glued(a: &Name, b: &Name, found: &mut Alignment) {
+    if found.left_a.is_empty() || found.left_b.is_empty() {
+        return;
+    }
+    for turned in [false, true] {
+        let (x, y) = if turned { (b, a) } else { (a, b) };
+        let (free, other) = (found.left_a.clone(), found.left_b.clone());
+        let (free, other) = if turned { (other, free) } else { (free, other) };
+        for (&i, &j) in free.iter().flat_map(|i| other.iter().map(move |j| (i, j))) {
+            let particles = (0..j).rev().take_while(|&k| y.parts[k].role == Role::Particle);
+            let Some(first) = particles.last() else { continue };
+            let (p, q) = (&x.parts[i], &y.parts[j]);
+            let sounds: Vec<_> = y.parts[first..=j].iter().flat_map(|p| p.sounds.iter().copied()).collect();
+            let d = distance((&p.sounds, p.writing), (&sounds, q.writing));
+            let fit = scaled(d, p, q);
+            if p.role != Role::Plain || fit < 0.7 {
+                continue;
+            }
+            let code = if p.script() == q.script() { "hyphen" } else { "translit" };
+            let (i, j) = if turned { (j, i) } else { (i, j) };
+            if found.left_a.contains(&i) && found.left_b.contains(&j) {
+                found.pairs.push(Pair { a: vec![i], b: vec![j], fit, code });
+                found.left_a.retain(|&k| k != i);
+                found.left_b.retain(|&k| k != j);
             }
         }
     }
@@ -216,7 +325,13 @@ fn judge(a: &Name, b: &Name, found: &Alignment, tally: &mut Tally) {
             }
         }
         tally.note("order", a.text(), b.text());
-        if !order_is_free(a, b) || worst < 0.75 {
+        // Middle names change places where the first and the last of four agree.
+        let ends = |n: &Name| n.significant().first().copied().zip(n.significant().last().copied());
+        let stay = ends(a).zip(ends(b)).is_some_and(|((a0, a1), (b0, b1))| {
+            let met = |i: usize, j: usize| found.pairs.iter().any(|p| p.a == [i] && p.b == [j]);
+            matched > 3 && met(a0, b0) && met(a1, b1)
+        });
+        if !stay && (!order_is_free(a, b) || worst < 0.75) {
             score = score.min(0.66);
         }
     }
@@ -237,7 +352,12 @@ fn judge(a: &Name, b: &Name, found: &Alignment, tally: &mut Tally) {
     if found.pairs.iter().any(|p| p.code == "typo" && p.fit <= DOUBTFUL) {
         // The more agrees to the letter, the likelier a slip of the pen.
         let agree = found.pairs.iter().filter(|p| p.fit >= 0.99).count();
-        score = score.min(if agree >= 3 && agree + 1 == matched { 0.74 } else { 0.66 });
+        let mistaken = |p: &Pair| {
+            p.code == "typo"
+                && matches!((&p.a[..], &p.b[..]), ([i], [j]) if is_mistaken(&a.parts[*i].key, &b.parts[*j].key))
+        };
+        let likely = agree >= 3 || agree >= 1 && initials == 0 && found.pairs.iter().any(mistaken);
+        score = score.min(if likely && agree + 1 == matched { 0.74 } else { 0.66 });
     }
     tally.decide(score);
 }

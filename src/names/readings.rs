@@ -2,9 +2,9 @@
 
 /// A French-looking word as it is heard, in plain letters: `gaillard` → `gayar`.
 pub(crate) fn french(key: &str, text: &str) -> Option<String> {
-    const MARKS: [&str; 26] = [
-        "eau", "oux", "ault", "ois", "ard", "ieu", "gn", "oi", "ert", "ais", "aud", "aut", "aux", "ier",
-        "ill", "lle", "que", "eux", "ien", "ain", "ez", "et", "ot", "ges", "ou", "ean",
+    const MARKS: [&str; 29] = [
+        "oye", "aye", "cher", "eau", "oux", "ault", "ois", "ard", "ieu", "gn", "oi", "ert", "ais", "aud",
+        "aut", "aux", "ier", "ill", "lle", "que", "eux", "ien", "ain", "ez", "et", "ot", "ges", "ou", "ean",
     ];
     let plain = key.bytes().all(|b| b.is_ascii_alphabetic());
     let looks = MARKS.iter().any(|m| key.contains(m))

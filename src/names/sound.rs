@@ -195,6 +195,8 @@ struct Costs {
     drop_vowel: f32,
     drop_faint: f32,
     drop: f32,
+    /// An `r` that no vowel follows: `Carter`, `カーター`, `卡特`.
+    drop_coda: f32,
     weight_vowel: f32,
 }
 
@@ -210,6 +212,7 @@ impl Costs {
                 drop_vowel: 0.55,
                 drop_faint: 0.12,
                 drop: 0.9,
+                drop_coda: 0.9,
                 weight_vowel: 0.6,
             },
             // Two spellings in the script: each letter is written in both.
@@ -222,6 +225,7 @@ impl Costs {
                 drop_vowel: 0.35,
                 drop_faint: 0.12,
                 drop: 0.9,
+                drop_coda: 0.9,
                 weight_vowel: 0.5,
             },
             (_, Writing::Consonants) => Costs {
@@ -233,6 +237,7 @@ impl Costs {
                 drop_vowel: 0.07,
                 drop_faint: 0.05,
                 drop: 0.9,
+                drop_coda: 0.9,
                 weight_vowel: 0.25,
             },
             _ => Costs {
@@ -244,6 +249,7 @@ impl Costs {
                 drop_vowel: 0.14,
                 drop_faint: 0.07,
                 drop: 0.6,
+                drop_coda: 0.2,
                 weight_vowel: 0.35,
             },
         }
@@ -259,7 +265,7 @@ impl Costs {
     }
 
     /// Cost and kind of leaving out `s` between `before` and `after`.
-    fn drop(&self, s: Sound, before: Option<Sound>) -> (f32, u8) {
+    fn drop(&self, s: Sound, before: Option<Sound>, after: Option<Sound>) -> (f32, u8) {
         if s.faint {
             return (self.drop_faint, if s.is_vowel() { edit::VOWEL } else { edit::CONSONANT });
         }
@@ -274,6 +280,13 @@ impl Costs {
         // A doubled sound or the second half of a group.
         if before.is_some_and(|b| b.mask & s.mask != 0) {
             return (0.15, edit::CONSONANT);
+        }
+        if s.mask == R
+            && self.drop_coda < self.drop
+            && before.is_some()
+            && !after.is_some_and(Sound::is_vowel)
+        {
+            return (self.drop_coda, edit::CONSONANT);
         }
         (self.drop, edit::UNEXPLAINED)
     }
@@ -312,7 +325,7 @@ pub(crate) fn distance(a: (&[Sound], Writing), b: (&[Sound], Writing)) -> Distan
     let drops = |s: &[Sound]| -> [(f32, u8); MOST] {
         let mut out = [(0.0, 0); MOST];
         for (i, slot) in out.iter_mut().enumerate().take(s.len()) {
-            *slot = costs.drop(s[i], i.checked_sub(1).map(|i| s[i]));
+            *slot = costs.drop(s[i], i.checked_sub(1).map(|i| s[i]), s.get(i + 1).copied());
         }
         out
     };

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
-use super::sound::{Sound, Writing, distance};
+use super::sound::{Sound, Writing, bit::R, distance};
 use super::table::Table;
 use crate::text::fold;
 pub(crate) use places::{city_alias, place_class, territory_alias};
@@ -43,6 +43,35 @@ pub(crate) fn spelling_groups(key: &str) -> Vec<u16> {
     numbers.split(' ').filter_map(|n| n.parse().ok()).collect()
 }
 
+/// Whether a folded word is somebody's name and differs by one letter from another such word.
+///
+/// A Bloom filter, see `scripts/names/known_parts.py`: of a hundred other words two are taken for names.
+pub(crate) fn is_known_part(key: &str) -> bool {
+    static FILTER: &[u8] = include_bytes!("known_parts.bin");
+    const PROBES: u64 = 5;
+    let hash =
+        key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+    let (low, high) = (hash & 0xffff_ffff, hash >> 32 | 1);
+    (0..PROBES).all(|probe| {
+        let bit = (low + probe * high) as usize % (FILTER.len() * 8);
+        FILTER[bit / 8] & 1 << (bit % 8) != 0
+    })
+}
+
+/// Groups of given names that spellings in several scripts belong to: `羅伯特`, Robert.
+pub(crate) fn given_groups_by_spelling(spellings: &[u16]) -> Vec<u16> {
+    static INDEX: OnceLock<FxHashMap<u16, Vec<u16>>> = OnceLock::new();
+    let index = INDEX.get_or_init(|| {
+        let mut index: FxHashMap<u16, Vec<u16>> = FxHashMap::default();
+        for (word, groups) in given().iter().filter(|(word, _)| word.is_ascii()) {
+            spelling_groups(word).into_iter().for_each(|n| index.entry(n).or_default().extend(groups));
+        }
+        index.values_mut().for_each(|groups| groups.sort_unstable());
+        index
+    });
+    spellings.iter().filter_map(|n| index.get(n)).flatten().copied().collect()
+}
+
 /// What an organisation's word does for its identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Class {
@@ -56,6 +85,8 @@ pub(crate) enum Class {
     Place,
     /// Legal forms and function words: Ltd, the, of.
     Void,
+    /// Short legal forms, which are such at the beginning and end of a name only: `SL`, `VOF`.
+    Edge,
 }
 
 /// One meaning with its words in many languages.
@@ -92,12 +123,13 @@ fn lexicon() -> &'static Lexicon {
                 Some("weak") => Class::Weak,
                 Some("place") => Class::Place,
                 Some("void") => Class::Void,
+                Some("edge") => Class::Edge,
                 _ => Class::Subject,
             };
             lexicon.names.push(name);
             rows.push((name, class, words));
         }
-        let mut found: Vec<(&str, bool, Vec<Concept>)> = Vec::new();
+        let mut found: Vec<(String, bool, Vec<Concept>)> = Vec::new();
         for (id, &(_, class, words)) in rows.iter().enumerate() {
             let id = id as u16;
             for word in words.split('|').map(str::trim).filter(|w| !w.is_empty()) {
@@ -110,17 +142,21 @@ fn lexicon() -> &'static Lexicon {
                     }
                 }
                 let stem = word.trim().ends_with('*');
-                found.push((word.trim(), stem, concepts));
+                // `S.r.o.` is read in letters and as one word.
+                if word.contains('.') {
+                    found.push((word.trim().replace('.', ""), false, concepts.clone()));
+                }
+                found.push((word.trim().to_owned(), stem, concepts));
             }
         }
         for (word, stem, concepts) in found {
-            let key = fold::key(word);
+            let key = fold::key(&word);
             if stem {
                 lexicon.stems.push((key, concepts));
                 continue;
             }
             let entries = lexicon.exact.entry(key).or_default();
-            let marks = vietnamese_marks(word);
+            let marks = vietnamese_marks(&word);
             if entries.iter().all(|e| e.marks != marks) {
                 entries.push(Entry { marks, concepts });
             }
@@ -264,7 +300,12 @@ pub(crate) fn given_groups_by_sound(heard: &[Sound], writing: Writing) -> Vec<u1
         for (word, groups) in words {
             let (sounds, _) = super::graphemes::sounds(word);
             let spoken = super::readings::english(word).map(|e| super::graphemes::sounds(&e).0);
-            for sounds in [Some(sounds), spoken].into_iter().flatten() {
+            // Syllabaries leave the `r` of `Robert` out, as some of the English do.
+            let full = spoken.as_ref().unwrap_or(&sounds);
+            let heard =
+                |i: &usize| *i == 0 || full[*i].mask != R || full.get(i + 1).is_some_and(|s| s.is_vowel());
+            let soft = (0..full.len()).filter(heard).map(|i| full[i]).collect();
+            for sounds in [Some(sounds), spoken, Some(soft)].into_iter().flatten() {
                 for key in super::name::skeletons(&sounds).into_iter().filter(|k| k.starts_with("p:")) {
                     index.entry(key).or_default().push((sounds.clone(), groups.clone()));
                 }
@@ -296,6 +337,20 @@ pub(crate) fn given_groups_by_sound(heard: &[Sound], writing: Writing) -> Vec<u1
     best.1.sort_unstable();
     best.1.dedup();
     best.1
+}
+
+/// How those who bear a family name in Chinese characters write it in Latin letters: 陳, `Chen`, `Chan`, `Tan`.
+pub(crate) fn han_surname(c: char) -> Option<&'static [&'static str]> {
+    static NAMES: OnceLock<FxHashMap<char, Vec<&'static str>>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let mut map = FxHashMap::default();
+        for line in include_str!("han_surnames.txt").lines().filter(|l| !l.starts_with('#')) {
+            let Some((characters, readings)) = line.split_once(' ') else { continue };
+            characters.chars().for_each(|c| drop(map.insert(c, readings.split(' ').collect())));
+        }
+        map
+    });
+    names.get(&c).map(Vec::as_slice)
 }
 
 /// A Han character in its simplified form, for comparison.
@@ -380,6 +435,14 @@ mod tests {
             ("newspaper", "storm", "republic", "republic")
         );
         assert_eq!((first("Sở"), first("số"), first("société")), ("office", "digital", "company"));
+    }
+
+    #[test]
+    fn names_one_letter_apart_are_known() {
+        for (key, known) in [("karimov", true), ("kazimov", true), ("алиев", true), ("montesabo", false)]
+        {
+            assert_eq!(is_known_part(key), known, "{key}");
+        }
     }
 
     #[test]

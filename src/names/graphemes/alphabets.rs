@@ -2,9 +2,18 @@
 
 use super::super::sound::{Sound, bit::*};
 
+/// Stands for `ϊ` and `ϋ`, which form no group with the vowel before.
+pub(super) const SEPARATE: char = 'ϊ';
+
 pub(super) fn greek(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
     let c = chars[at];
     let next = chars.get(at + 1).copied();
+    // `Γκαντς`, `Σαντς`: what follows `ν` is a group of its own, or `ds`.
+    if c == 'ν' && next == Some('τ') && matches!(chars.get(at + 2), Some('σ' | 'ζ')) {
+        out.push(Sound::new(N));
+        out.push(Sound::faint(D | T));
+        return 1;
+    }
     let pair = match (c, next) {
         ('μ', Some('π')) => Some(B | P),
         ('ν', Some('τ')) => Some(D | T),
@@ -40,7 +49,7 @@ pub(super) fn greek(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
         'δ' => D,
         'ε' => E,
         'ζ' => Z | ZH,
-        'η' | 'ι' => I | GLIDE,
+        'η' | 'ι' | SEPARATE => I | GLIDE,
         'θ' => T | TH,
         'κ' => K,
         'λ' => L,
@@ -68,6 +77,14 @@ pub(super) fn greek(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
 pub(super) fn georgian(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
     let next = chars.get(at + 1).copied();
     let mask = match chars[at] {
+        'შ' if next == Some('ჩ') => {
+            out.push(Sound::new(SH | CH));
+            return 2;
+        }
+        'ტ' | 'თ' if matches!(next, Some('შ' | 'ჩ')) => {
+            out.push(Sound::new(CH));
+            return 2;
+        }
         'ქ' | 'კ' if next == Some('ს') => {
             out.push(Sound::new(KS));
             return 2;
@@ -116,6 +133,14 @@ pub(super) fn armenian(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize
     let mask = match chars[at] {
         'ո' if next == Some('ւ') => {
             out.push(Sound::new(U | W));
+            return 2;
+        }
+        'շ' if next == Some('չ') => {
+            out.push(Sound::new(SH | CH));
+            return 2;
+        }
+        'տ' | 'թ' if matches!(next, Some('շ' | 'չ')) => {
+            out.push(Sound::new(CH));
             return 2;
         }
         'ք' | 'կ' if next == Some('ս') => {

@@ -6,17 +6,29 @@ pub(super) fn arabic(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
     let next = chars.get(at + 1).copied();
     let last = at + 1 == chars.len();
     let mask = match chars[at] {
-        'ت' if next == Some('ش') => {
-            out.push(Sound::new(CH));
+        // Two letters for one foreign sound, unless a vowel that goes unwritten parts them.
+        'ت' if matches!(next, Some('ش' | 'س' | 'ز' | 'چ')) => {
+            out.push(Sound::faint(T));
+            out.push(Sound::new(match next {
+                Some('ش') => SH | CH,
+                Some('س') => S | TS,
+                Some('ز') => Z | TS | DZH,
+                _ => CH,
+            }));
             return 2;
         }
-        'د' if next == Some('ج') => {
-            out.push(Sound::new(DZH));
+        'د' if matches!(next, Some('ج' | 'ز' | 'ژ')) => {
+            out.push(Sound::faint(D));
+            out.push(Sound::new(match next {
+                Some('ج') => DZH | G | ZH,
+                Some('ز') => Z | TS | DZH,
+                _ => ZH | DZH,
+            }));
             return 2;
         }
-        'ت' if next == Some('س') => {
-            out.push(Sound::new(TS));
-            return 2;
+        'ش' if next == Some('چ') || next == Some('ت') && chars.get(at + 2) == Some(&'ش') => {
+            out.push(Sound::faint(SH));
+            return 1;
         }
         'ك' | 'ق' if next == Some('س') => {
             out.push(Sound::new(K | KS));
@@ -102,8 +114,23 @@ pub(super) fn hebrew(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
             out.push(Sound::new(ZH | DZH));
             return 2;
         }
-        'ט' if next == Some('ש') => {
-            out.push(Sound::new(CH));
+        'ט' if matches!(next, Some('ש' | 'ס' | 'ז')) => {
+            out.push(Sound::faint(T));
+            out.push(Sound::new(match next {
+                Some('ש') => SH | S | CH,
+                Some('ס') => S | TS,
+                _ => Z | TS | DZH,
+            }));
+            return 2;
+        }
+        'ד' if next == Some('ז') => {
+            out.push(Sound::faint(D));
+            out.push(Sound::new(Z | ZH | TS | DZH));
+            return 2;
+        }
+        'ש' if next == Some('צ') => {
+            out.push(Sound::faint(SH));
+            out.push(Sound::new(TS | CH | SH));
             return 2;
         }
         'ק' if next == Some('ס') => {

@@ -11,6 +11,8 @@ pub(super) fn cyrillic(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize
     let vowel_before = before.is_none_or(|b| "аеёиоуыэюяіїєәөүұьъ".contains(b));
     let last = at + 1 == chars.len();
     let sound = match (c, next) {
+        // `Беттс`: the second begins a group.
+        ('т', Some('т')) if matches!(chars.get(at + 2), Some('с' | 'ц' | 'ш' | 'ч')) => return 1,
         ('к', Some('с')) => {
             out.push(Sound::new(K | KS));
             out.push(Sound::faint(S));
@@ -37,8 +39,12 @@ pub(super) fn cyrillic(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize
             out.push(Sound::new(Z | DZH | TS));
             return 2;
         }
-        ('т', Some('ш')) => {
+        ('т', Some('ш' | 'ч')) => {
             out.push(Sound::new(CH));
+            return 2;
+        }
+        ('ш', Some('ч')) => {
+            out.push(Sound::new(SH | CH));
             return 2;
         }
         ('н', Some('г')) | ('н', Some('ғ')) => {

@@ -7,8 +7,12 @@ fn is_latin_vowel(c: char) -> bool {
     "aeiouyəıäöüáéíóúàèìòùâêîôûåæøœãõăơưőűąęěůýāēīōū".contains(c)
 }
 
+fn vowel_after(chars: &[char], at: usize) -> bool {
+    chars.get(at).copied().is_some_and(is_latin_vowel)
+}
+
 /// Groups of Latin letters; the longest first.
-const LATIN_GROUPS: [(&str, u32); 60] = [
+const LATIN_GROUPS: [(&str, u32); 61] = [
     ("schtsch", SH | CH),
     ("shtch", SH | CH),
     ("chtch", SH | CH),
@@ -65,6 +69,7 @@ const LATIN_GROUPS: [(&str, u32); 60] = [
     ("ee", I | E),
     ("oe", O | E),
     ("ue", U | Y | E),
+    ("eu", O | E),
     ("ae", A | E),
     ("ai", A | E),
     ("au", A | O),
@@ -78,6 +83,11 @@ pub(super) fn latin(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
     let last = at + 1 == chars.len();
     let vowel_next = next.is_some_and(is_latin_vowel);
     if matches!(next, Some(n) if n.is_alphabetic()) {
+        // `Betts`, `Hatch`, `Zacchaeus`: the first of two belongs to the group that the second begins.
+        let grouped = |(group, _): &(&str, u32)| group.starts_with(c) && starts(chars, at + 1, group);
+        if next == Some(c) && !is_latin_vowel(c) && LATIN_GROUPS.iter().any(grouped) {
+            return 1;
+        }
         for (group, mask) in LATIN_GROUPS {
             if !starts(chars, at, group) {
                 continue;
@@ -88,11 +98,13 @@ pub(super) fn latin(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
                     out.push(Sound::faint(G));
                 }
                 // A diphthong's second half is heard in some languages.
-                "ai" | "au" | "oe" | "ue" | "ae" => {
+                "ai" | "au" | "oe" | "ue" | "ae" | "eu" => {
                     out.push(Sound::new(mask));
                     out.push(Sound::faint(match group {
                         "ai" => I | GLIDE,
                         "au" => U | W | V | O,
+                        // `Reuter` as the Germans say it, `Eugene` as the Greeks wrote it.
+                        "eu" => GLIDE | I | Y | U | W | V,
                         _ => E | GLIDE,
                     }));
                 }
@@ -173,7 +185,7 @@ pub(super) fn latin(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
                     Sound::new(GLIDE | ZH | DZH | H | KH | I)
                 }
             } else {
-                Sound::faint(GLIDE | I)
+                Sound::faint(GLIDE | I | DZH | ZH)
             }
         }
         'b' => Sound::new(B),
@@ -185,6 +197,10 @@ pub(super) fn latin(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
         'd' | 'đ' | 'ď' | 'ð' => Sound::new(D),
         'f' if last => Sound::new(F | V),
         'f' => Sound::new(F),
+        // `Bologna`, `Puglia`: heard in what follows.
+        'g' if at > 0 && (next == Some('n') || starts(chars, at + 1, "li") && vowel_after(chars, at + 3)) => {
+            Sound::faint(G)
+        }
         'g' if front => Sound::new(G | DZH | ZH | KH),
         'g' | 'ģ' | 'ǧ' => Sound::new(G),
         'h' if last || !vowel_next => Sound::faint(H),
@@ -192,7 +208,7 @@ pub(super) fn latin(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
         'ḥ' | 'ħ' => Sound::new(H | KH),
         'k' | 'ķ' => Sound::new(K),
         'l' | 'ļ' => Sound::new(L),
-        'ł' => Sound::new(L),
+        'ł' => Sound::new(L | W),
         'm' => Sound::new(M),
         'n' | 'ñ' | 'ń' | 'ň' | 'ņ' | 'ŋ' => Sound::new(N),
         'p' => Sound::new(P),

@@ -6,14 +6,15 @@ mod cyrillic;
 mod latin;
 mod syllabic;
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_script::{Script, UnicodeScript};
 
 use super::sound::{Sound, Writing, bit::*};
-use alphabets::{armenian, georgian, greek};
+use alphabets::{SEPARATE, armenian, georgian, greek};
 use consonantal::{arabic, hebrew};
 use cyrillic::cyrillic;
 use latin::latin;
-use syllabic::{hangul, pinyin};
+use syllabic::{hangul, kana, pinyin};
 
 /// The sounds of one name part, which must be folded by [`crate::text::fold`] except that letters
 /// with diacritics that change their sound may still carry them.
@@ -42,7 +43,15 @@ pub(crate) fn sounds(part: &str) -> (Vec<Sound>, Writing) {
             Writing::Full
         }
         Script::Greek => {
-            let plain: Vec<char> = crate::text::fold::key(part).chars().collect();
+            let apart: String = part
+                .nfc()
+                .map(|c| if matches!(c, 'ϊ' | 'ϋ' | 'ΐ' | 'ΰ' | 'Ϊ' | 'Ϋ') { '|' } else { c })
+                .collect();
+            let mut plain = Vec::with_capacity(chars.len());
+            for (i, piece) in apart.split('|').enumerate() {
+                plain.extend((i > 0).then_some(SEPARATE));
+                plain.extend(crate::text::fold::key(piece).chars());
+            }
             walk(&plain, &mut out, greek);
             Writing::Full
         }
@@ -61,15 +70,11 @@ pub(crate) fn sounds(part: &str) -> (Vec<Sound>, Writing) {
                 out.extend([Sound::faint(A | E), Sound::faint(L)]);
                 plain.drain(..2);
             }
-            // Here doubling goes unwritten: two equal letters have a vowel between them.
-            let mut at = 0;
-            while at < plain.len() {
-                at += arabic(&plain, at, &mut out).max(1);
-            }
+            walk_apart(&plain, &mut out, arabic);
             Writing::Consonants
         }
         Script::Hebrew => {
-            walk(&chars, &mut out, hebrew);
+            walk_apart(&chars, &mut out, hebrew);
             Writing::Consonants
         }
         Script::Hangul => {
@@ -82,9 +87,13 @@ pub(crate) fn sounds(part: &str) -> (Vec<Sound>, Writing) {
             }
             Writing::Syllables
         }
+        Script::Katakana | Script::Hiragana => {
+            let composed: Vec<char> = part.nfkc().collect();
+            walk_apart(&composed, &mut out, kana);
+            Writing::Syllables
+        }
         _ => {
-            let ascii: String =
-                chars.iter().filter(|&&c| c != 'ー').map(|&c| any_ascii::any_ascii_char(c)).collect();
+            let ascii: String = chars.iter().map(|&c| any_ascii::any_ascii_char(c)).collect();
             let ascii: Vec<char> = ascii.to_lowercase().chars().collect();
             walk(&ascii, &mut out, latin);
             Writing::Syllables
@@ -106,6 +115,14 @@ pub(super) fn walk(chars: &[char], out: &mut Vec<Sound>, reader: Reader) {
         {
             out.pop();
         }
+    }
+}
+
+/// The same where doubling goes unwritten: two equal letters have a vowel between them.
+fn walk_apart(chars: &[char], out: &mut Vec<Sound>, reader: Reader) {
+    let mut at = 0;
+    while at < chars.len() {
+        at += reader(chars, at, out).max(1);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Hangul syllables, and Han characters by their pinyin.
+//! Hangul syllables, kana, and Han characters by their pinyin.
 
 use super::super::sound::{Sound, bit::*};
 
@@ -162,4 +162,93 @@ pub(super) fn pinyin(syllable: &str, out: &mut Vec<Sound>) {
             out.push(Sound::faint(G));
         }
     }
+}
+
+/// Kana as Japanese uses them for foreign names; a small vowel replaces that of the sign before.
+pub(super) fn kana(chars: &[char], at: usize, out: &mut Vec<Sound>) -> usize {
+    let small = |c: char| match c {
+        'ァ' | 'ャ' | 'ヮ' | 'ぁ' | 'ゃ' => Some('a'),
+        'ィ' | 'ぃ' => Some('i'),
+        'ゥ' | 'ュ' | 'ぅ' | 'ゅ' => Some('u'),
+        'ェ' | 'ぇ' => Some('e'),
+        'ォ' | 'ョ' | 'ぉ' | 'ょ' => Some('o'),
+        _ => None,
+    };
+    let c = chars[at];
+    match c {
+        // Doubling and length are not heard apart elsewhere.
+        'ッ' | 'っ' | 'ー' => return 1,
+        'ン' | 'ん' => {
+            out.push(Sound::new(N | M));
+            out.push(Sound::faint(G));
+            return 1;
+        }
+        _ => {}
+    }
+    let latin = any_ascii::any_ascii_char(c).to_lowercase();
+    let Some((split, own)) = latin.char_indices().next_back().filter(|(_, v)| "aeiou".contains(*v)) else {
+        return 1;
+    };
+    let next = chars.get(at + 1).copied();
+    let other = next.and_then(small);
+    let (consonant, glide) = match (&latin[..split], own, next) {
+        // `ウィ`, `ヴ`, `イェ`: the vowel itself is the consonant.
+        ("", 'u', _) if other.is_some() => ("w", false),
+        ("", 'i', _) if other.is_some() => ("y", false),
+        // `キャ`, `デュ`; but `シャ` and `ジャ` are one sound.
+        (head, _, Some('ャ' | 'ュ' | 'ョ' | 'ゃ' | 'ゅ' | 'ょ')) => {
+            (head, !matches!(head, "sh" | "ch" | "j"))
+        }
+        (head, ..) => (head, false),
+    };
+    let mask = match consonant {
+        "k" => K,
+        "g" => G,
+        "s" => S | TH,
+        "sh" => SH | S | TH,
+        "z" => Z | TH | DZH,
+        "j" => DZH | ZH | Z | D,
+        "t" => T,
+        "ch" => CH | T | TS,
+        "ts" => TS | T | Z,
+        "d" => D,
+        "n" => N,
+        "h" => H | KH,
+        "f" => F | H,
+        "b" => B | V,
+        "p" => P,
+        "v" => V,
+        "m" => M,
+        "y" => GLIDE | I,
+        "r" => R | L,
+        "w" => W | V,
+        _ => 0,
+    };
+    match consonant {
+        "" => {}
+        "y" => out.push(Sound::faint(mask)),
+        _ => out.push(Sound::new(mask)),
+    }
+    if glide {
+        out.push(Sound::faint(GLIDE | I));
+    }
+    let vowel = other.unwrap_or(own);
+    let mask = match vowel {
+        // English puts its neutral vowel here.
+        'a' => A | E,
+        'e' => E,
+        'i' => I,
+        'o' => O,
+        _ => U,
+    };
+    // A consonant without a vowel takes the least audible one.
+    let carrier = other.is_none()
+        && match vowel {
+            'u' => !matches!(consonant, "" | "y"),
+            'o' => matches!(consonant, "t" | "d"),
+            'i' => matches!(consonant, "ch" | "j"),
+            _ => false,
+        };
+    out.push(if carrier { Sound::faint(mask) } else { Sound::new(mask) });
+    if other.is_some() { 2 } else { 1 }
 }
