@@ -46,7 +46,11 @@ pub(super) fn of(
     }
     let told: Vec<(&str, &Statement)> =
         summary.iter().map(|d| (&*d.sentence.text, &story.statements[d.statement])).collect();
-    let lead = told.first().copied().or_else(|| {
+    // Of the leads the one that says most, not the earliest.
+    let first = summary.first().map(|d| story.statements[d.statement].position);
+    let leads = summary.iter().zip(&told).filter(|(_, (_, s))| Some(s.position) == first);
+    let fullest = leads.min_by_key(|(d, _)| d.choice).map(|(_, told)| *told);
+    let lead = fullest.or_else(|| {
         let mut bodies = story.statements.iter().filter(|s| !s.in_title);
         let own = bodies.clone().find(|s| choice.docs.contains(&s.doc));
         own.or_else(|| bodies.next()).map(|s| (s.text, s))

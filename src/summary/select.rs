@@ -21,6 +21,8 @@ pub(super) struct Drafted {
     pub replacements: Vec<Replacement>,
     /// Position in [`Story::statements`].
     pub statement: usize,
+    /// Its number in the order of choice: 0 says most.
+    pub choice: usize,
 }
 
 /// Sentences that are nearer to one already chosen than this repeat it.
@@ -228,7 +230,8 @@ fn draft(story: &Story, chosen: &[(usize, Option<usize>)], max_chars: usize) -> 
         let mut cites = vec![statement.cite()];
         cites.extend(supporters(story, index).into_iter().map(|i| story.statements[i].cite()));
         let sentence = SummarySentence { text, cites, lang: None, by: Vec::new() };
-        out.push(Drafted { sentence, replacements, statement: index });
+        let choice = chosen.iter().position(|(chosen, _)| *chosen == index).unwrap_or(chosen.len());
+        out.push(Drafted { sentence, replacements, statement: index, choice });
     }
     Ok(out)
 }
