@@ -3,26 +3,29 @@
 use std::collections::BTreeSet;
 
 use super::{
-    align::similarity,
+    align::{RELATED, similarity},
+    cut::{self, Cut, Names},
     language::Choice,
     naming, quality,
     select::{Drafted, outdated},
     statement::{Statement, Story},
 };
-use crate::types::{Cite, Conflict};
+use crate::types::{Cite, Conflict, Entity, Label, Lang};
 
 /// Characters that a headline may have.
 const LONG: usize = 130;
+/// What ends a sentence and no headline.
+const STOPS: [char; 3] = ['.', '。', '۔'];
 
-/// The best title in the summary's language, else the beginning of the lead, with its place; empty where
-/// there is neither.
+/// The best title in the summary's language, else what can be cut from the lead, with its place; empty
+/// where there is neither.
 pub(super) fn of(
     story: &Story,
     choice: &Choice,
     conflicts: &[Conflict],
     summary: &[Drafted],
 ) -> (String, Option<Cite>) {
-    let stale = outdated(conflicts);
+    let stale = outdated(conflicts, |_| true);
     let mut best: Option<(f32, &Statement)> = None;
     for statement in titles(story, choice) {
         let value = worth(story, statement, summary)
@@ -39,19 +42,57 @@ pub(super) fn of(
         // Titles may call people by their short names.
         let named = naming::apply(story, title, &title.entities);
         let text = named.map_or_else(|_| title.text.to_owned(), |n| n.text);
-        return (text.trim_end_matches('.').to_owned(), Some(title.cite()));
+        return (text.trim_end_matches(STOPS).to_owned(), Some(title.cite()));
     }
-    let first = summary.first().map(|d| (d.sentence.text.clone(), story.statements[d.statement].cite()));
-    let lead = first.or_else(|| {
+    let told: Vec<(&str, &Statement)> =
+        summary.iter().map(|d| (&*d.sentence.text, &story.statements[d.statement])).collect();
+    // Of the leads the one that says most, not the earliest.
+    let first = summary.first().map(|d| story.statements[d.statement].position);
+    let leads = summary.iter().zip(&told).filter(|(_, (_, s))| Some(s.position) == first);
+    let fullest = leads.min_by_key(|(d, _)| d.choice).map(|(_, told)| *told);
+    let lead = fullest.or_else(|| {
         let mut bodies = story.statements.iter().filter(|s| !s.in_title);
         let own = bodies.clone().find(|s| choice.docs.contains(&s.doc));
-        own.or_else(|| bodies.next()).map(|s| (s.text.to_owned(), s.cite()))
+        own.or_else(|| bodies.next()).map(|s| (s.text, s))
     });
-    // A cut that leaves out who acted is no headline.
-    let who: Vec<&str> =
-        story.event.who.iter().filter_map(|p| story.entity(p.entity)).map(|e| e.name.as_str()).collect();
-    let tells = |cut: &str| who.is_empty() || who.iter().any(|name| cut.contains(name));
-    lead.map_or_else(Default::default, |(text, cite)| (shortened(&text, LONG, tells), Some(cite)))
+    let Some((text, statement)) = lead else { return Default::default() };
+    let names = names(story, statement, choice.lang);
+    match cut::shortened(text, LONG, &names) {
+        Cut::Clean(text) => (text, Some(statement.cite())),
+        // Rather the lead of another report than a broken sentence.
+        Cut::Broken(broken) => {
+            let short = |(text, _): &&(&str, &Statement)| text.chars().count() <= LONG && names.tells(text);
+            let about = |(_, s): &&(&str, &Statement)| s.position == 0 && similarity(s, statement) >= RELATED;
+            match told.iter().filter(about).find(short) {
+                Some((text, other)) => (text.trim_end_matches(STOPS).to_owned(), Some(other.cite())),
+                None => (broken, Some(statement.cite())),
+            }
+        }
+    }
+}
+
+/// Who acts in the event, and the persons of a statement with their offices.
+fn names<'s>(story: &'s Story, statement: &Statement, lang: Lang) -> Names<'s> {
+    let who = story.event.who.iter().filter_map(|p| story.entity(p.entity));
+    let persons = statement.entities.iter().filter_map(|&e| story.entity(e));
+    Names {
+        lang,
+        actors: who.flat_map(called).collect(),
+        persons: persons
+            .filter(|e| e.label == Label::Person)
+            .map(|e| (called(e), e.roles.iter().map(|r| r.text.as_str()).collect()))
+            .collect(),
+    }
+}
+
+/// All that an entity is called, the longest first.
+fn called(entity: &Entity) -> Vec<&str> {
+    let variants = entity.variants.iter().map(|v| v.text.as_str());
+    let mut all: Vec<&str> =
+        entity.names.values().map(String::as_str).chain([entity.name.as_str()]).chain(variants).collect();
+    all.sort_by_key(|name| (std::cmp::Reverse(name.len()), *name));
+    all.dedup();
+    all
 }
 
 /// Whole titles: a title of several sentences is not split.
@@ -86,48 +127,4 @@ fn worth(story: &Story, title: &Statement, summary: &[Drafted]) -> f32 {
         worth -= 0.1;
     }
     worth
-}
-
-/// `text` without its full stop; if it is longer than `most` characters, cut after a whole clause that
-/// `tells`, else after a word.
-fn shortened(text: &str, most: usize, tells: impl Fn(&str) -> bool) -> String {
-    let text = text.trim_end_matches(['.', '。', '۔']);
-    let Some((limit, _)) = text.char_indices().nth(most) else { return text.to_owned() };
-    let head = &text[..limit];
-    let clause =
-        [", ", "; ", " — ", " – ", "，", "、", "؛ ", "، "].iter().filter_map(|mark| head.rfind(mark)).max();
-    if let Some(at) =
-        clause.filter(|at| head[..*at].chars().count() >= most / 3 && quality::balanced(&head[..*at]))
-        && tells(&head[..at])
-    {
-        return head[..at].to_owned();
-    }
-    let word = head.rfind(char::is_whitespace).unwrap_or(head.len());
-    format!("{}…", head[..word].trim_end_matches([',', ';', ':', ' ']))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shortened;
-
-    #[test]
-    fn long_leads_end_with_a_clause_or_a_word() {
-        for (text, most, want) in [
-            ("The bridge opened.", 40, "The bridge opened"),
-            (
-                "The bridge over the Iza opened on Monday, officials said in town.",
-                50,
-                "The bridge over the Iza opened on Monday",
-            ),
-            ("The bridge over the river opened again", 20, "The bridge over the…"),
-            ("货船在港口附近起火，船员全部获救，原因正在调查。", 15, "货船在港口附近起火"),
-        ] {
-            assert_eq!(shortened(text, most, |_| true), want);
-        }
-        let text = "On Monday, at the bridge over the Iza, the minister opened the new road to Sighet";
-        assert_eq!(
-            shortened(text, 60, |cut| cut.contains("minister")),
-            "On Monday, at the bridge over the Iza, the minister opened…"
-        );
-    }
 }

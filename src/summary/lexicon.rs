@@ -25,6 +25,11 @@ pub(super) enum Cue {
     Earlier,
     /// The sentence sets a figure against an older or another one: *up from*, *instead of*.
     Older,
+    /// A word before a place or time that stands before the sentence proper: *On Monday, …*. Only in
+    /// languages where the rest is a sentence without it.
+    Fronted,
+    /// A word that needs another after it: a headline cannot end with it.
+    Joint,
 }
 
 macro_rules! files {
@@ -50,6 +55,8 @@ fn cue(key: &str) -> Option<Cue> {
         "accord" => Cue::Accord,
         "earlier" => Cue::Earlier,
         "older" => Cue::Older,
+        "fronted" => Cue::Fronted,
+        "joint" => Cue::Joint,
         _ => return None,
     })
 }

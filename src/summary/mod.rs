@@ -11,6 +11,7 @@
 mod agreement;
 mod align;
 mod conflict;
+mod cut;
 mod eras;
 mod figures;
 mod headline;

@@ -122,7 +122,7 @@ fn decide(entity: &Entity, surface: &str, statement: &Statement, span: Span, kno
         }
         Label::Person => spelling_of(target, surface).then(|| target.to_owned()),
         _ if is_acronym(surface) || is_acronym(target) => None,
-        _ => spelling_of(target, surface).then(|| target.to_owned()),
+        _ => same_words(surface, target, statement.lang).then(|| target.to_owned()),
     };
     match wanted {
         None => Change::Keep,
@@ -174,6 +174,19 @@ fn shares_part(have: &[&str], want: &[&str]) -> bool {
     })
 }
 
+/// Whether two names of other things than persons differ in spelling alone. A word or a figure more makes
+/// another thing (`Police`, `Police Ministry`), and in Vietnamese another mark does (`Vịnh`, `Vinh`).
+fn same_words(surface: &str, target: &str, lang: Lang) -> bool {
+    let figures = |name: &str| name.chars().filter(|c| c.is_numeric()).collect::<String>();
+    let words = parts(surface).len() == parts(target).len() || plain(surface) == plain(target);
+    let marked = || lang.as_str() == "vi" && !surface.is_ascii() && plain(surface) == plain(target);
+    let other_case = || surface.to_lowercase() == target.to_lowercase();
+    words
+        && spelling_of(target, surface)
+        && figures(surface) == figures(target)
+        && (!marked() || other_case())
+}
+
 fn is_acronym(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic());
     letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase) && !name.contains(' ')
@@ -181,16 +194,15 @@ fn is_acronym(name: &str) -> bool {
 
 /// Whether two spellings are of one name: their romanised letters are nearly the same.
 fn spelling_of(a: &str, b: &str) -> bool {
-    let plain = |s: &str| -> Vec<char> {
-        any_ascii::any_ascii(s)
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .map(|c| c.to_ascii_lowercase())
-            .collect()
-    };
     let (a, b) = (plain(a), plain(b));
     let longest = a.len().max(b.len());
     longest > 0 && edits(&a, &b) * 4 <= longest
+}
+
+/// The romanised letters and figures of a name, without spaces and marks.
+fn plain(name: &str) -> Vec<char> {
+    let ascii = any_ascii::any_ascii(name);
+    ascii.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// Neither a letter nor an ending with an apostrophe or hyphen is written on to the name.

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    align::similarity,
+    align::{RELATED, similarity},
     language::Choice,
     naming::{self, Named, Replacement},
     quality::{self, Flaw},
     salience::{Salience, supporters},
     statement::{Statement, Story},
 };
-use crate::types::{Cite, Conflict, ConflictKind, EntityIndex, SummarySentence};
+use crate::facts::number::Quantity;
+use crate::types::{Cite, Conflict, ConflictKind, DocIndex, EntityIndex, SummarySentence};
 
 /// A sentence of a summary, with what was changed in it.
 pub(super) struct Drafted {
@@ -20,6 +21,8 @@ pub(super) struct Drafted {
     pub replacements: Vec<Replacement>,
     /// Position in [`Story::statements`].
     pub statement: usize,
+    /// Its number in the order of choice: 0 says most.
+    pub choice: usize,
 }
 
 /// Sentences that are nearer to one already chosen than this repeat it.
@@ -52,7 +55,13 @@ pub(super) fn sentences(
     conflicts: &[Conflict],
     max_chars: usize,
 ) -> Vec<Drafted> {
-    let outdated = outdated(conflicts);
+    let mut outdated = outdated(conflicts, |_| true);
+    if choice.docs.iter().all(|&doc| outdated.iter().any(|c| c.doc == doc)) {
+        // Only reports in other languages know better. Without the last figure in this one the summary
+        // would not say what happened.
+        outdated = self::outdated(conflicts, |doc| choice.docs.contains(&doc));
+    }
+    let is_aged = |doc| outdated.iter().any(|c| c.doc == doc);
     let mut candidates = Vec::new();
     for (index, statement) in story.statements.iter().enumerate() {
         let Some(annotated) = story.document(statement.doc) else { continue };
@@ -67,7 +76,6 @@ pub(super) fn sentences(
             Some(_) => continue,
         };
         let stale = outdated.iter().any(|c| c.doc == statement.doc && statement.span.overlaps(c.span));
-        let is_aged = |doc| outdated.iter().any(|c| c.doc == doc);
         let confirmed = || supporters(story, index).iter().any(|&i| !is_aged(story.statements[i].doc));
         let aged = is_aged(statement.doc) && !confirmed();
         let fresh = if stale {
@@ -98,13 +106,17 @@ pub(super) fn sentences(
     }
 }
 
-/// Places whose figures a later report replaced.
-pub(super) fn outdated(conflicts: &[Conflict]) -> Vec<Cite> {
-    let updates = conflicts.iter().filter(|c| c.kind == ConflictKind::Updates);
-    updates
-        .flat_map(|c| c.values.split_last().map_or(&[][..], |(_, old)| old))
-        .flat_map(|v| v.cites.clone())
-        .collect()
+/// Places whose figures a later report replaced, among the documents that count.
+pub(super) fn outdated(conflicts: &[Conflict], counts: impl Fn(DocIndex) -> bool) -> Vec<Cite> {
+    let mut out = Vec::new();
+    for conflict in conflicts.iter().filter(|c| c.kind == ConflictKind::Updates) {
+        let cites = conflict.values.iter().map(|v| v.cites.iter().copied().filter(|c| counts(c.doc)));
+        let mut told: Vec<Vec<Cite>> =
+            cites.map(Iterator::collect).filter(|c: &Vec<_>| !c.is_empty()).collect();
+        told.pop();
+        out.extend(told.into_iter().flatten());
+    }
+    out
 }
 
 /// The chosen statements with what must stand before each, in the order of choice: always the one
@@ -149,7 +161,7 @@ fn pick(
     chosen
 }
 
-/// How much two statements of one language repeat each other: by meaning or by words.
+/// How much a statement repeats one that is told: by meaning, by words or by its figures.
 fn likeness(story: &Story, a: usize, b: usize) -> f32 {
     let (a, b) = (&story.statements[a], &story.statements[b]);
     let words = |s: &Statement| -> BTreeSet<String> {
@@ -158,15 +170,34 @@ fn likeness(story: &Story, a: usize, b: usize) -> f32 {
     };
     let (x, y) = (words(a), words(b));
     let shared = x.intersection(&y).count() as f32 / x.len().min(y.len()).max(1) as f32;
+    if a.doc != b.doc && share_figures(a, b) {
+        return 1.0;
+    }
     // Neighbours in one report are near in meaning without repeating each other.
     let meaning = if a.doc == b.doc || a.vector.is_empty() { 0.0 } else { similarity(a, b) };
     shared.max(meaning).max(0.0)
 }
 
-/// Reading order: by the place in the reports, what points back directly after what it points to.
+/// Whether all that one of them counts is counted by the other, about the same matter. A single figure may be
+/// the same by chance.
+fn share_figures(a: &Statement, b: &Statement) -> bool {
+    let counted = |s: &Statement| -> Vec<Quantity> {
+        s.quantities.iter().copied().filter(|q| q.unit.is_some() || q.digits >= EXACT).collect()
+    };
+    let (x, y) = (counted(a), counted(b));
+    let (few, many) = if x.len() < y.len() { (x, y) } else { (y, x) };
+    let told = |q: &Quantity| many.iter().any(|p| p.unit == q.unit && p.agrees(q));
+    few.len() >= 2 && few.iter().all(told) && similarity(a, b) >= RELATED
+}
+
+/// A number with so many digits is hardly the same by chance, whatever it counts.
+const EXACT: u8 = 3;
+
+/// Reading order: by the place in the reports, of equal places the earlier report's; what points back
+/// directly after what it points to.
 fn in_order(story: &Story, chosen: &[(usize, Option<usize>)]) -> Vec<usize> {
     let mut heads: Vec<usize> = chosen.iter().filter(|(_, after)| after.is_none()).map(|(i, _)| *i).collect();
-    heads.sort_by_key(|&i| story.statements[i].position);
+    heads.sort_by_key(|&i| (story.statements[i].position, story.statements[i].rank));
     let follower: BTreeMap<usize, usize> =
         chosen.iter().filter_map(|&(index, after)| Some((after?, index))).collect();
     let mut out = Vec::with_capacity(chosen.len());
@@ -199,7 +230,8 @@ fn draft(story: &Story, chosen: &[(usize, Option<usize>)], max_chars: usize) -> 
         let mut cites = vec![statement.cite()];
         cites.extend(supporters(story, index).into_iter().map(|i| story.statements[i].cite()));
         let sentence = SummarySentence { text, cites, lang: None, by: Vec::new() };
-        out.push(Drafted { sentence, replacements, statement: index });
+        let choice = chosen.iter().position(|(chosen, _)| *chosen == index).unwrap_or(chosen.len());
+        out.push(Drafted { sentence, replacements, statement: index, choice });
     }
     Ok(out)
 }

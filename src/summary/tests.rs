@@ -341,12 +341,79 @@ fn unfit_sentences_are_known_in_every_language() {
         ("zh", "救援部门说，河水一夜之间上涨了两米。", None),
         ("de", "Außerdem bleibt die Straße bis Freitag gesperrt.", Some(Flaw::Dangling)),
         ("fr", "Elle a ajouté que la route resterait fermée.", Some(Flaw::Dangling)),
+        // Running text in one case, a number first, a name in quotation marks, many figures.
+        ("ka", "მდინარემ ღამის განმავლობაში ორი მეტრით აიწია.", None),
+        ("ka", "თუმცა გზა პარასკევამდე დაკეტილი დარჩება.", Some(Flaw::Dangling)),
+        ("ky", "14-майда Нарын шаарында жаңы көпүрө ачылды.", None),
+        ("az", "“Dalğa” festivalı şənbə günü sahildə başa çatdı.", None),
+        ("es", "«La carretera sigue cerrada», dijo en la plaza.", Some(Flaw::NamelessSpeaker)),
+        ("ja", "「道路は週末まで閉鎖されたままになる」と述べた。", Some(Flaw::NamelessSpeaker)),
+        ("zh", "大桥全长3.2公里，设6条车道。", None),
+        ("vi", "Giá gạo tăng 15 USD, lên mức 360 - 370 USD/tấn.", None),
+        ("en", "A1 12.5 B2 13.75 C3 14.25 D4 15.5 E5 16.25 total.", Some(Flaw::FewLetters)),
     ] {
         let run = run(&[Told1 { id: "a", lang, hour: 0, title: "", text }], &[]);
         let story = Story::new(&run.event, &run.documents, &run.entities);
         let statement: &Statement = &story.statements[0];
         assert_eq!(flaw(statement, &run.documents[0]), want, "{lang}: {text}");
     }
+}
+
+#[test]
+fn what_happened_is_told_though_reports_in_other_languages_know_better() {
+    let run = run(
+        &[
+            Told1 {
+                id: "en-1",
+                lang: "en",
+                hour: 0,
+                title: "",
+                text: "A landslide near [Gabala] killed four people on Tuesday, the rescue service said.| \
+                       The road to the reservoir is closed until the end of the week.",
+            },
+            Told1 {
+                id: "ru-1",
+                lang: "ru",
+                hour: 30,
+                title: "",
+                text: "При оползне в [Габале] погибли семь человек, сообщила служба спасения.",
+            },
+        ],
+        &[TOWN],
+    );
+    assert_eq!(run.conflicts(), ["dead Updates: 4 x1, 7 x1"]);
+    let told = run.told(&Options { into: Some(Lang::new("en")), max_chars: 600 });
+    let text: Vec<_> = told.summary.sentences.iter().map(|s| s.text.as_str()).collect();
+    assert_eq!(text.len(), 2, "{text:?}");
+    assert!(text[0].contains("killed four people"), "{text:?}");
+}
+
+#[test]
+fn a_name_with_another_word_or_mark_is_another_name() {
+    const POLICE: Known = (Label::Organisation, &[("vi", "Bộ Công an")], &["Công an", "Bo Cong an"]);
+    const GULF: Known = (Label::Location, &[("vi", "Vinh")], &["Vịnh"]);
+    for (text, want) in [
+        ("Sáng nay [Công an] phong tỏa con đường vào thung lũng.", None),
+        ("Các nước vùng [Vịnh] phong tỏa con đường vào thung lũng.", None),
+        ("Sáng nay [Bo Cong an] phong tỏa con đường vào thung lũng.", Some("Bộ Công an")),
+    ] {
+        let run = run(&[Told1 { id: "a", lang: "vi", hour: 0, title: "", text }], &[POLICE, GULF]);
+        let told = run.told(&Options::default());
+        let bare = text.replace(['[', ']'], "");
+        let want = want.map_or(bare.clone(), |name| bare.replace("Bo Cong an", name));
+        assert_eq!(told.summary.sentences[0].text, want);
+    }
+}
+
+#[test]
+fn two_reports_of_the_same_figures_are_told_once() {
+    let first = "The satellite weighs 180 kilograms and will work for five years in its orbit.";
+    let second =
+        "Engineers said on Monday it has 180 kilograms of mass, and five years are planned for farms.";
+    let report = |id, text| Told1 { id, lang: "en", hour: 0, title: "", text };
+    let run = run(&[report("a", first), report("b", second)], &[]);
+    let told = run.told(&Options::default());
+    assert_eq!(told.summary.sentences.len(), 1, "{:?}", told.summary.sentences);
 }
 
 #[test]
