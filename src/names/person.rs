@@ -141,8 +141,11 @@ fn as_one_word(a: &Name, b: &Name) -> Option<f32> {
 fn as_given_parts(a: &Name, b: &Name, tally: &mut Tally) -> Option<f32> {
     let (one, many) = if a.parts.len() == 1 { (a, b) } else { (b, a) };
     let han = one.parts.len() == 1 && one.script == Script::Han && many.script != Script::Han;
+    if !han || one.parts[0].text.chars().count() < 4 {
+        return None;
+    }
     let plain = many.significant();
-    if !han || one.parts[0].text.chars().count() < 4 || plain.len() < 3 {
+    if plain.len() < 3 {
         return None;
     }
     // `Abdul` is no name without the next.
