@@ -85,13 +85,42 @@ pub(super) fn is_dateline(document: &Annotated, span: Span) -> bool {
     dash && !name.chars().any(char::is_lowercase) && names::place::city(name).is_some()
 }
 
+/// A body's name without the board that belongs to an office: `Chairman of the [Board of the] Press Agency`.
+fn without_board(document: &Annotated, span: Span) -> Span {
+    const BOARDS: [&str; 5] = [
+        "Board of Directors of ",
+        "Supervisory Board of ",
+        "Management Board of ",
+        "Executive Board of ",
+        "Board of ",
+    ];
+    let name = document.text(span);
+    let before = document.document.text()[..span.start as usize].trim_end();
+    let Some(rest) = BOARDS.iter().find_map(|board| name.strip_prefix(board)) else { return span };
+    let of_office = before.strip_suffix(" of the").or_else(|| before.strip_suffix(" of"));
+    let office = of_office.and_then(|b| b.split_whitespace().next_back()).is_some_and(|word| {
+        let word = word.to_lowercase();
+        office::ending_with(&[word.as_str()], Lang::new("en")).is_some() || word == "member"
+    });
+    let (the, body) = rest.strip_prefix("the ").map_or((false, rest), |body| (true, body));
+    let known = || {
+        let last = body.rsplit(' ').next().unwrap_or_default();
+        body.chars().all(|c| c.is_uppercase()) || body.contains(' ') && names::is_class_word(last)
+    };
+    if office && (the || known()) {
+        Span::new(span.end as usize - body.len(), span.end as usize)
+    } else {
+        span
+    }
+}
+
 /// A body's name without a verb behind it, and with the first half of a pair that it begins in:
 /// `Courier reports`, `[Radio and] Television Company`.
 fn whole_body(document: &Annotated, span: Span) -> Span {
     if document.languages.at(span.start) != Lang::new("en") {
         return span;
     }
-    let mut span = span;
+    let mut span = without_board(document, span);
     // English names are written in capitals to the end.
     while let Some((head, last)) = document.text(span).rsplit_once(' ') {
         let small = last.chars().all(|c| c.is_lowercase() || c == '\'' || c == '’');

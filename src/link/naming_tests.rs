@@ -28,6 +28,12 @@ fn the_ends_of_a_mention_are_put_right() {
         ("en", "[ORG Morning Courier reports] that it rained.", "Morning Courier"),
         ("en", "The Television and [ORG Radio Complex] opened.", "Television and Radio Complex"),
         ("en", "[ORG Seaports Corporation] and others came.", "Seaports Corporation"),
+        (
+            "en",
+            "It rained.\n\nChairman of the [ORG Board of the Caspian Grain Agency] came.",
+            "Caspian Grain Agency",
+        ),
+        ("en", "The President of the [ORG Board of Film Art] came.", "Board of Film Art"),
     ] {
         let entities = link(&[doc("a", lang, text)]);
         let names: Vec<&str> = entities.iter().map(|e| e.name.as_str()).collect();

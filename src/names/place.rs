@@ -1,5 +1,10 @@
 //! Places: territories and cities in many languages, and names of other places by their sounds.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+use unicode_script::{Script, UnicodeScript};
+
 use super::align::{align, text_of};
 use super::compare::Tally;
 use super::data::{CITY_KEYS, TERRITORY_KEYS, TERRITORY_NAMES, org_concepts, place_class, region};
@@ -41,7 +46,7 @@ pub struct City {
 }
 
 fn all() -> &'static [Territory] {
-    static ALL: std::sync::OnceLock<Vec<Territory>> = std::sync::OnceLock::new();
+    static ALL: OnceLock<Vec<Territory>> = OnceLock::new();
     ALL.get_or_init(|| {
         let names = |rest: &'static str| rest.split('\t').filter_map(|n| n.split_once('=')).collect();
         TERRITORY_NAMES.rows().map(|(code, rest)| Territory { code, names: names(rest) }).collect()
@@ -214,6 +219,28 @@ pub(crate) fn city_key(key: &str) -> Option<City> {
         Some((fields.next()?, fields.next()?, fields.next()?))
     })?;
     Some(City { name, territory, population: thousands.parse::<u64>().ok()? * 1000 })
+}
+
+/// Whether `name` in Chinese characters is none of the names that the tables have of the city on the other side,
+/// nor the beginning of one.
+fn has_other_han_name(name: &Name, own: &PlaceForm, other: &PlaceForm) -> bool {
+    static NAMES: OnceLock<FxHashMap<&str, Vec<&str>>> = OnceLock::new();
+    let Some(city) = other.city.filter(|_| name.script == Script::Han && own.city.is_none()) else {
+        return false;
+    };
+    let names = NAMES.get_or_init(|| {
+        let mut names: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for (key, rest) in
+            CITY_KEYS.rows().filter(|(key, _)| key.starts_with(|c: char| c.script() == Script::Han))
+        {
+            names.entry(rest.rsplit('\t').next().unwrap_or_default()).or_default().push(key);
+        }
+        names
+    });
+    let written = fold::key(name.text());
+    names
+        .get(city.name)
+        .is_some_and(|known| !known.iter().any(|key| key.starts_with(&written) || written.starts_with(key)))
 }
 
 /// The city of a folded Cyrillic adjective: `бакинскии`, `московская`.
@@ -398,9 +425,18 @@ fn by_name(a: &Name, b: &Name, tally: &mut Tally) {
     } else if writing != Writing::Full {
         // Without its vowels, or as a row of syllables, a short name is like many others.
         let heard = |n: &Name| n.joined.0.iter().filter(|s| !s.faint && !s.is_vowel()).count();
-        let (least, enough) = if writing == Writing::Syllables { (4, 0.9) } else { (3, 0.8) };
-        if heard(a).min(heard(b)) < least || average < enough {
+        let heard = heard(a).min(heard(b));
+        let (least, enough) = match writing {
+            Writing::Syllables => (4, 0.9),
+            _ if heard == 3 => (3, 0.88),
+            _ => (3, 0.8),
+        };
+        if heard < least || average < enough {
             score = score.min(0.62);
+        }
+        // Of a city whose Chinese names the tables have, another Chinese name is another place's.
+        if [(a, x, y), (b, y, x)].iter().any(|(n, own, other)| has_other_han_name(n, own, other)) {
+            score = score.min(0.5);
         }
     }
     // In one script neighbouring consonants, or a letter more, make another place: `Alatau`, `Alyat`.
