@@ -37,9 +37,9 @@ pub(crate) fn pairs(documents: &[Annotated], entities: &[Entity], labels: &serde
 }
 
 /// The events of the documents, one JSON record a line.
-pub(crate) fn groups(documents: &[Annotated], entities: &[Entity]) -> String {
+pub(crate) fn groups(documents: &[Annotated], events: &[Event]) -> String {
     let mut out = String::new();
-    for e in group(documents, entities) {
+    for e in events {
         let id = |d: DocIndex| documents[d.0 as usize].document.id();
         let record = serde_json::json!({
             "docs": e.main_docs().map(id).collect::<Vec<_>>(),

@@ -6,6 +6,7 @@ use super::compare::code_of;
 use super::data::is_known_part;
 use super::parts::{Part, Role, distance_as_read, part_distance};
 use super::sound::{Distance, Sound, Writing, distance, edit};
+use crate::text::edits;
 
 /// Parts that belong together.
 #[derive(Clone, Debug)]
@@ -155,13 +156,7 @@ pub(crate) fn differ_by_a_letter(a: &str, b: &str) -> bool {
         return false;
     }
     let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
-    let head = short.iter().zip(long.iter()).take_while(|(p, q)| p == q).count();
-    match long.len() - short.len() {
-        0 => short[head + 1..] == long[head + 1..] || is_slip(a, b),
-        1 => short[head..] == long[head + 1..],
-        _ => false,
-    }
+    edits(&x, &y) == 1 || is_slip(a, b)
 }
 
 /// `Erhard` and `Erhardus`, `Konrad` and `Conradus`: the Latin form of a name.

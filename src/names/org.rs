@@ -122,8 +122,8 @@ impl OrgForm {
     /// Takes a phrase that the tables know; `edge`: it begins or closes the name.
     fn take(&mut self, keys: &[&str], parts: &[Part], edge: bool) -> bool {
         let phrase = keys.join(" ");
-        let written = parts.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" ");
-        let concepts = org_concepts_written(&phrase, &written);
+        let written = || parts.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" ");
+        let concepts = org_concepts_written(&phrase, written);
         if let Some(concepts) = concepts.filter(|c| edge || c[0].class != Class::Edge) {
             // One capital letter is more likely part of a name than a function word.
             let letter = phrase.chars().count() == 1 && parts[0].text.chars().all(char::is_uppercase);

@@ -29,11 +29,11 @@ fn features_of_labelled_feeds() {
         let labels: serde_json::Value = serde_json::from_str(&labels).expect("labels");
         let table = cluster::measure::pairs(&documents, &entities, &labels);
         fs::write(path.with_extension("pairs.tsv"), table).expect("a folder that can be written");
-        let groups = cluster::measure::groups(&documents, &entities);
+        let events = cluster::group(&documents, &entities);
+        let groups = cluster::measure::groups(&documents, &events);
         fs::write(path.with_extension("groups"), groups).expect("a folder that can be written");
         let alignments = cluster::measure::alignments(&documents, &entities, &labels);
         fs::write(path.with_extension("alignments.tsv"), alignments).expect("a folder that can be written");
-        let events = cluster::group(&documents, &entities);
         let figures = summary::measure::figures(&documents, &entities, &events);
         fs::write(path.with_extension("figures.tsv"), figures).expect("a folder that can be written");
         eprintln!("{}: {} documents", path.display(), documents.len());

@@ -129,7 +129,7 @@ pub(super) fn features(story: &Story, x: &Setting, y: &Setting) -> [f32; FEATURE
     };
     [
         similarity(a, b),
-        flag(x.nearest.is_some() && x.nearest == y.nearest),
+        flag(shared_name(x, y).is_some()),
         facts as f32,
         flag(x.quantity.unit != y.quantity.unit),
         words,
@@ -154,8 +154,13 @@ pub(super) fn log_odds(story: &Story, x: &Setting, y: &Setting) -> f32 {
         - if people { GROUPS } else { 0.0 }
 }
 
+/// The name that stands next to both figures.
+fn shared_name(x: &Setting, y: &Setting) -> Option<EntityIndex> {
+    x.nearest.filter(|name| y.nearest == Some(*name))
+}
+
 /// Whether the figures stand beside the same name, and that is no place's.
 pub(super) fn of_one_bearer(story: &Story, x: &Setting, y: &Setting) -> bool {
-    let bearer = x.nearest.filter(|name| y.nearest == Some(*name)).and_then(|name| story.entity(name));
+    let bearer = shared_name(x, y).and_then(|name| story.entity(name));
     bearer.is_some_and(|entity| entity.label != Label::Location)
 }

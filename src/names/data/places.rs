@@ -41,15 +41,8 @@ pub(crate) fn place_class(key: &str) -> Option<&'static str> {
         }
         (exact, stems)
     });
-    let word = !key.contains(' ');
-    let stem = || {
-        stems
-            .iter()
-            .filter(|_| word)
-            .find(|(stem, _)| key.starts_with(stem.as_str()))
-            .map(|(_, class)| *class)
-    };
-    exact.get(key).copied().or_else(stem)
+    let of_stem = || stems.iter().find(|(stem, _)| key.starts_with(stem.as_str())).map(|(_, class)| *class);
+    exact.get(key).copied().or_else(|| if key.contains(' ') { None } else { of_stem() })
 }
 
 fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
