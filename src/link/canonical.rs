@@ -330,11 +330,19 @@ impl Naming<'_> {
                 let replace = self.label == Label::Person && latin && self.spellings.iter().any(|s| s.full);
                 Some(if replace { name.to_owned() } else { short })
             });
+            // One report with the marks of a Vietnamese name is enough to write it so in its language.
+            let marked = self.label == Label::Person && is_vietnamese(name) && self.is_read_in(name, lang);
+            let attested = if marked { Some(name.to_owned()) } else { attested };
             if let Some(chosen) = listed.map(str::to_owned).or(attested) {
                 names.insert(lang, chosen);
             }
         }
         names
+    }
+
+    /// Whether a report in this language has the name just so.
+    fn is_read_in(&self, name: &str, lang: Lang) -> bool {
+        self.spellings.iter().any(|s| self.forms[s.form].lang == lang && self.base(s.form) == name)
     }
 
     #[expect(clippy::too_many_arguments, reason = "the run's parts, passed through once")]

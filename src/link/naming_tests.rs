@@ -97,3 +97,16 @@ fn a_port_is_not_its_town() {
     let entities = link(&documents);
     assert_ne!(of(&entities, "Port of Alyat").id, of(&entities, "Alyat").id);
 }
+
+#[test]
+fn a_vietnamese_name_keeps_its_marks_where_one_report_has_them() {
+    let en = crate::types::Lang::new("en");
+    let plain = doc("a", "en", "[PER Le Thi Ha] spoke. [PER Le Thi Ha] left.");
+    let marked = doc("b", "en", "[PER Lê Thị Hà] spoke.");
+    let native = doc("c", "vi", "[PER Lê Thị Hà] phát biểu.");
+    let entities = link(&[plain.clone(), marked]);
+    assert_eq!(of(&entities, "Le Thi Ha").names[&en], "Lê Thị Hà");
+    // Where only the Vietnamese report has them, English readers know the name without.
+    let entities = link(&[plain, native]);
+    assert_eq!(of(&entities, "Le Thi Ha").names[&en], "Le Thi Ha");
+}

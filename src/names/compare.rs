@@ -36,9 +36,9 @@ pub(crate) const DIFFERENT: f32 = 0.4;
 pub fn compare(a: &Name, b: &Name) -> Comparison {
     let swapped = order(a) > order(b);
     let (x, y) = if swapped { (b, a) } else { (a, b) };
-    let mut tally = Tally::default();
+    let mut tally = Tally { swapped, ..Tally::default() };
     ordered(x, y, &mut tally);
-    tally.finish(swapped)
+    tally.finish()
 }
 
 fn order(name: &Name) -> (&str, Lang, Label) {
@@ -82,13 +82,36 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
 /// Reasons as they are found, in the canonical order of the two names.
 #[derive(Default)]
 pub(crate) struct Tally {
-    reasons: Vec<(&'static str, String, String)>,
+    reasons: Vec<Reason>,
     score: f32,
+    /// Whether the names were given the other way round.
+    swapped: bool,
 }
 
 impl Tally {
+    /// An empty one for the same two names.
+    pub(crate) fn anew(&self) -> Tally {
+        Tally { swapped: self.swapped, ..Tally::default() }
+    }
+
     pub(crate) fn note(&mut self, code: &'static str, a: &str, b: &str) {
-        self.reasons.push((code, a.to_owned(), b.to_owned()));
+        let (left, right) = if self.swapped { (b, a) } else { (a, b) };
+        let against = matches!(
+            code,
+            "part-different"
+                | "patronymic-contradicted"
+                | "place-different"
+                | "number-different"
+                | "kind-different"
+                | "label-different"
+        );
+        let detail = match (left.is_empty(), right.is_empty()) {
+            (false, false) if left == right => left.to_owned(),
+            (false, false) => [left, if against { " ≠ " } else { " ~ " }, right].concat(),
+            (false, true) => left.to_owned(),
+            (true, _) => right.to_owned(),
+        };
+        self.reasons.push(Reason { code, detail });
     }
 
     pub(crate) fn score(&self) -> f32 {
@@ -97,41 +120,21 @@ impl Tally {
 
     /// Whether two known places were compared.
     pub(crate) fn settled(&self) -> bool {
-        self.reasons.iter().any(|(code, ..)| *code == "place-different")
+        self.reasons.iter().any(|r| r.code == "place-different")
     }
 
     pub(crate) fn decide(&mut self, score: f32) {
         self.score = score.clamp(0.0, 1.0);
     }
 
-    fn finish(self, swapped: bool) -> Comparison {
+    fn finish(self) -> Comparison {
         let score = (self.score * 1e4).round() / 1e4;
         let verdict = match score {
             s if s >= SAME => Verdict::Same,
             s if s < DIFFERENT => Verdict::Different,
             _ => Verdict::Unsure,
         };
-        let mut reasons: Vec<Reason> = Vec::with_capacity(self.reasons.len());
-        for (code, a, b) in self.reasons {
-            let (left, right) = if swapped { (b, a) } else { (a, b) };
-            let against = matches!(
-                code,
-                "part-different"
-                    | "patronymic-contradicted"
-                    | "place-different"
-                    | "number-different"
-                    | "kind-different"
-                    | "label-different"
-            );
-            let detail = match (left.is_empty(), right.is_empty()) {
-                (false, false) if left == right => left,
-                (false, false) if against => format!("{left} ≠ {right}"),
-                (false, false) => format!("{left} ~ {right}"),
-                (false, true) => left,
-                (true, _) => right,
-            };
-            reasons.push(Reason { code, detail });
-        }
+        let mut reasons = self.reasons;
         reasons.sort_by_key(|r| rank(r.code));
         if reasons.is_empty() {
             reasons.push(Reason { code: "part-different", detail: String::new() });

@@ -27,6 +27,8 @@ pub struct Name {
     romanised: String,
     /// Persons: without titles. Others: every word.
     pub(crate) parts: Vec<Part>,
+    /// Parts that must find a counterpart, in a person's name.
+    pub(crate) significant: Vec<usize>,
     /// All parts as one, for names written without blanks.
     pub(crate) joined: (Vec<Sound>, Writing),
     /// Index of the family name where it can be told.
@@ -110,6 +112,7 @@ impl Name {
             script,
             key,
             romanised,
+            significant: significant(&list),
             parts: list,
             joined,
             family,
@@ -188,16 +191,13 @@ impl Name {
         keys.dedup();
         keys
     }
+}
 
-    /// Parts that must find a counterpart.
-    pub(crate) fn significant(&self) -> Vec<usize> {
-        let all = 0..self.parts.len();
-        let strong: Vec<usize> = all
-            .clone()
-            .filter(|&i| !matches!(self.parts[i].role, Role::Particle | Role::Generation))
-            .collect();
-        if strong.is_empty() { all.collect() } else { strong }
-    }
+fn significant(parts: &[Part]) -> Vec<usize> {
+    let strong = |&i: &usize| !matches!(parts[i].role, Role::Particle | Role::Generation);
+    let all = 0..parts.len();
+    let found: Vec<usize> = all.clone().filter(strong).collect();
+    if found.is_empty() { all.collect() } else { found }
 }
 
 /// The first consonants of a part as classes in which conventions and scripts meet.
@@ -423,7 +423,8 @@ fn write_out(list: &mut [Part], text: &str) {
     for part in list.iter_mut() {
         let dotted = text.contains(&format!("{}.", part.text));
         if let Some(word) = unabbreviated(&part.key, dotted) {
-            *part = Part { text: std::mem::take(&mut part.text), ..Part::new(word, part.hyphen) };
+            let text = std::mem::take(&mut part.text);
+            *part = Part { text, script: part.script, ..Part::new(word, part.hyphen) };
         }
     }
 }

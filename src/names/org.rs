@@ -1,5 +1,7 @@
 //! Names of organisations, and of events and works.
 
+use std::borrow::Cow;
+
 use super::acronym::{acronym, initials, split_bracketed};
 use super::align::{DOUBTFUL, align, differ_by_a_letter, is_mistaken, text_of};
 use super::compare::Tally;
@@ -317,13 +319,13 @@ fn without_slips(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm) -> Option<(Name, 
     for &i in &x.words {
         let key = &a.parts[i].key;
         let meant = |j: &usize| {
-            let other = &b.parts[*j].key;
-            !y.words.contains(j) && other.chars().count() > 5 && differ_by_a_letter(key, other)
+            let other = &b.parts[*j];
+            other.length > 5 && !y.words.contains(j) && differ_by_a_letter(key, &other.key)
         };
         if let Some(j) = (0..b.parts.len()).find(meant) {
             let name = fixed.get_or_insert_with(|| a.clone());
-            let text = std::mem::take(&mut name.parts[i].text);
-            name.parts[i] = Part { text, ..b.parts[j].clone() };
+            let Part { text, script, .. } = a.parts[i].clone();
+            name.parts[i] = Part { text, script, ..b.parts[j].clone() };
         }
     }
     let name = fixed?;
@@ -389,7 +391,7 @@ fn differ_in_number(a: &str, b: &str) -> bool {
 
 /// Whether a long word is likely another with one letter mistaken.
 fn long_and_near(p: &Part, q: &Part) -> bool {
-    p.key.chars().count().min(q.key.chars().count()) > 6 && is_mistaken(&p.key, &q.key)
+    p.length.min(q.length) > 6 && is_mistaken(&p.key, &q.key)
 }
 
 fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
@@ -433,27 +435,25 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
     let (mut left_a, mut left_b) = (found.left_a.clone(), found.left_b.clone());
     let (mut sum, mut whole) = (0.0, 0.0);
     for pair in &found.pairs {
-        let weight: f32 = pair.a.iter().map(|&i| a.parts[i].weight()).sum();
-        if let ([i], [j]) = (&pair.a[..], &pair.b[..])
-            && differ_in_number(&a.parts[*i].key, &b.parts[*j].key)
-        {
+        let (of_a, of_b) = (&a.parts[pair.a.indices()], &b.parts[pair.b.indices()]);
+        let weight: f32 = of_a.iter().map(Part::weight).sum();
+        let single = pair.single().map(|(i, j)| (&a.parts[i], &b.parts[j]));
+        if let Some((p, q)) = single.filter(|(p, q)| differ_in_number(&p.key, &q.key)) {
             sum += 0.97 * weight;
             whole += weight;
-            tally.note("inflected", &a.parts[*i].text, &b.parts[*j].text);
+            tally.note("inflected", &p.text, &q.text);
             continue;
         }
         // A slip of the pen in a long word has its own limit below; one letter is more likely that than
         // another name.
-        let slip = pair.code == "typo"
-            && (pair.fit > DOUBTFUL
-                || matches!((&pair.a[..], &pair.b[..]), ([i], [j]) if long_and_near(&a.parts[*i], &b.parts[*j])));
+        let slip =
+            pair.code == "typo" && (pair.fit > DOUBTFUL || single.is_some_and(|(p, q)| long_and_near(p, q)));
         sum += weight * if slip { pair.fit.max(0.97) } else { pair.fit };
         whole += weight;
         let code = if pair.code == "nickname" { "translation" } else { pair.code };
-        tally.note(code, &text_of(&a.parts, &pair.a), &text_of(&b.parts, &pair.b));
+        tally.note(code, &text_of(&a.parts, pair.a.indices()), &text_of(&b.parts, pair.b.indices()));
         // Syllables of another script fit many a word.
-        let syllables = pair.a.iter().map(|&i| a.parts[i].writing).max() == Some(Writing::Syllables)
-            || pair.b.iter().map(|&i| b.parts[i].writing).max() == Some(Writing::Syllables);
+        let syllables = of_a.iter().chain(of_b).any(|p| p.writing == Writing::Syllables);
         if syllables && a.script != b.script && pair.fit < 0.8 {
             score = score.min(0.62);
         }
@@ -475,8 +475,11 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
             tally.note("translation", &a.parts[*i].text, &b.parts[*j].text);
         }
     }
+    fn text<'n>(name: &'n Name, left: &[usize]) -> Cow<'n, str> {
+        text_of(&name.parts, left.iter().copied())
+    }
     if !left_a.is_empty() && !left_b.is_empty() {
-        tally.note("part-different", &text_of(&a.parts, &left_a), &text_of(&b.parts, &left_b));
+        tally.note("part-different", &text(a, &left_a), &text(b, &left_b));
         let lost = |n: &Name, left: &[usize]| left.iter().map(|&i| n.parts[i].weight()).sum::<f32>();
         let share = sum / (whole + lost(a, &left_a).max(lost(b, &left_b)));
         return tally.decide(if against { 0.1 * share } else { 0.38 * share });
@@ -487,8 +490,8 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
     }
     let one_sided = if left_a.is_empty() { (b, &left_b) } else { (a, &left_a) };
     if !one_sided.1.is_empty() {
-        let text = text_of(&one_sided.0.parts, one_sided.1);
-        let (p, q) = if left_a.is_empty() { ("", text.as_str()) } else { (text.as_str(), "") };
+        let text = text(one_sided.0, one_sided.1);
+        let (p, q) = if left_a.is_empty() { ("", &*text) } else { (&*text, "") };
         tally.note("part-missing", p, q);
         score -= if whole > 0.0 { 0.3 + 0.05 * one_sided.1.len() as f32 } else { 0.6 };
     }

@@ -27,6 +27,9 @@ pub(crate) struct Part {
     pub text: String,
     /// Folded, see [`fold::key`].
     pub key: String,
+    /// How many characters the key has.
+    pub length: usize,
+    pub script: Script,
     pub sounds: Vec<Sound>,
     pub writing: Writing,
     pub role: Role,
@@ -65,6 +68,8 @@ impl Part {
         let masculine = czech(text).or_else(|| masculine(&key)).map(|m| super::graphemes::sounds(&m).0);
         Part {
             text: text.to_owned(),
+            length: key.chars().count(),
+            script: script_of(text),
             key,
             sounds,
             writing,
@@ -78,10 +83,6 @@ impl Part {
             phonetic: false,
             masculine,
         }
-    }
-
-    pub(crate) fn script(&self) -> Script {
-        script_of(&self.text)
     }
 
     /// Weight as evidence: long parts say more.
@@ -98,7 +99,7 @@ impl Part {
 /// Distance of the sounds of two parts.
 pub(crate) fn part_distance(a: &Part, b: &Part) -> Distance {
     let plain = distance((&a.sounds, a.writing), (&b.sounds, b.writing));
-    let latin = a.script() == Script::Latin && b.script() == Script::Latin;
+    let latin = a.script == Script::Latin && b.script == Script::Latin;
     if latin && a.phonetic == b.phonetic || plain.similarity > 0.9 {
         return plain;
     }

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_script::Script;
 
-use super::align::{Alignment, DOUBTFUL, Pair, align, fit, is_mistaken, scaled, text_of};
+use super::align::{Alignment, DOUBTFUL, Pair, Run, align, fit, is_mistaken, scaled, text_of};
 use super::compare::Tally;
 use super::name::Name;
 use super::parts::{Part, Role, looks_family};
@@ -32,8 +32,7 @@ pub(crate) fn compare(a: &Name, b: &Name, tally: &mut Tally) {
     if let Some(score) = as_given_parts(a, b, tally) {
         return tally.decide(score);
     }
-    let (sig_a, sig_b) = (a.significant(), b.significant());
-    let mut found = align((&a.parts, &b.parts), &sig_a, &sig_b, strict);
+    let mut found = align((&a.parts, &b.parts), &a.significant, &b.significant, strict);
     if strict {
         tones(a, b, &mut found);
     }
@@ -80,7 +79,7 @@ fn as_chinese(a: &Name, b: &Name, tally: &mut Tally) -> Option<f32> {
     let characters: Vec<char> = one.parts[0].text.chars().collect();
     let readings =
         super::data::han_surname(*characters.first()?).filter(|_| (2..=4).contains(&characters.len()))?;
-    let plain = many.significant();
+    let plain = &many.significant;
     let family = plain.iter().position(|&i| readings.contains(&many.parts[i].key.as_str()))?;
     let given: Vec<usize> = plain.iter().enumerate().filter(|(n, _)| *n != family).map(|(_, &i)| i).collect();
     if given.is_empty() {
@@ -90,14 +89,14 @@ fn as_chinese(a: &Name, b: &Name, tally: &mut Tally) -> Option<f32> {
     let rest: String = characters[1..].iter().collect();
     let (read, writing) = super::graphemes::sounds(&rest);
     let similarity = distance((&sounds, Writing::Full), (&read, writing)).similarity;
-    let (name, own) = (text_of(&many.parts, &given), one.parts[0].text.as_str());
+    let (name, own) = (text_of(&many.parts, given.iter().copied()), one.parts[0].text.as_str());
     let turned = std::ptr::eq(many, a);
     if similarity >= 0.74 {
         let (p, q) = if turned { (many.text(), own) } else { (own, many.text()) };
         tally.note("translit", p, q);
         return Some(similarity);
     }
-    let (p, q) = if turned { (name.as_str(), rest.as_str()) } else { (rest.as_str(), name.as_str()) };
+    let (p, q) = if turned { (&*name, &*rest) } else { (&*rest, &*name) };
     tally.note("family-only", a.text(), b.text());
     tally.note("part-missing", p, q);
     Some(0.45)
@@ -144,7 +143,7 @@ fn as_given_parts(a: &Name, b: &Name, tally: &mut Tally) -> Option<f32> {
     if !han || one.parts[0].text.chars().count() < 4 {
         return None;
     }
-    let plain = many.significant();
+    let plain = &many.significant;
     if plain.len() < 3 {
         return None;
     }
@@ -161,11 +160,12 @@ fn as_given_parts(a: &Name, b: &Name, tally: &mut Tally) -> Option<f32> {
     if similarity < 0.84 {
         return None;
     }
-    let (given, left) = (text_of(&many.parts, &plain[..count]), text_of(&many.parts, &plain[count..]));
+    let text = |indices: &[usize]| text_of(&many.parts, indices.iter().copied());
+    let (given, left) = (text(&plain[..count]), text(&plain[count..]));
     let turned = !std::ptr::eq(one, a);
-    let (p, q) = if turned { (given.as_str(), one.text()) } else { (one.text(), given.as_str()) };
+    let (p, q) = if turned { (&*given, one.text()) } else { (one.text(), &*given) };
     tally.note("translit", p, q);
-    let (p, q) = if turned { (left.as_str(), "") } else { ("", left.as_str()) };
+    let (p, q) = if turned { (&*left, "") } else { ("", &*left) };
     tally.note("patronymic-omitted", p, q);
     Some(0.72)
 }
@@ -179,15 +179,15 @@ fn tones(a: &Name, b: &Name, found: &mut Alignment) {
     }
     let (mut keep, mut out) = (Vec::new(), Vec::new());
     for pair in found.pairs.drain(..) {
-        if pair.a.len() == 1 && pair.b.len() == 1 && clash(pair.a[0], pair.b[0]) {
+        if pair.single().is_some_and(|(i, j)| clash(i, j)) {
             out.push(pair);
         } else {
             keep.push(pair);
         }
     }
     for pair in out {
-        found.left_a.extend(pair.a);
-        found.left_b.extend(pair.b);
+        found.left_a.extend(pair.a.indices());
+        found.left_b.extend(pair.b.indices());
     }
     found.pairs = keep;
 }
@@ -212,7 +212,7 @@ fn particles(a: &Name, b: &Name, found: &mut Alignment) {
             });
             let Some((j, fit, code)) = answer else { continue };
             let (p, q) = if turned { (j, i) } else { (i, j) };
-            found.pairs.push(Pair { a: vec![p], b: vec![q], fit, code });
+            found.pairs.push(Pair { a: Run::one(p), b: Run::one(q), fit, code });
             if turned {
                 found.left_b.retain(|&k| k != i);
             } else {
@@ -220,7 +220,7 @@ fn particles(a: &Name, b: &Name, found: &mut Alignment) {
             }
         }
     }
-    found.pairs.sort_by(|p, q| p.a.cmp(&q.a));
+    found.pairs.sort_by_key(|p| p.a);
 }
 
 /// Particles that the other side writes together with the part behind them: `冯德莱恩`, von der Leyen.
@@ -242,16 +242,16 @@ fn glued(a: &Name, b: &Name, found: &mut Alignment) {
             if p.role != Role::Plain || fit < 0.7 {
                 continue;
             }
-            let code = if p.script() == q.script() { "hyphen" } else { "translit" };
+            let code = if p.script == q.script { "hyphen" } else { "translit" };
             let (i, j) = if turned { (j, i) } else { (i, j) };
             if found.left_a.contains(&i) && found.left_b.contains(&j) {
-                found.pairs.push(Pair { a: vec![i], b: vec![j], fit, code });
+                found.pairs.push(Pair { a: Run::one(i), b: Run::one(j), fit, code });
                 found.left_a.retain(|&k| k != i);
                 found.left_b.retain(|&k| k != j);
             }
         }
     }
-    found.pairs.sort_by(|p, q| p.a.cmp(&q.a));
+    found.pairs.sort_by_key(|p| p.a);
 }
 
 fn has_marks(text: &str) -> bool {
@@ -268,20 +268,19 @@ fn judge(a: &Name, b: &Name, found: &Alignment, tally: &mut Tally) {
     let (mut sum, mut whole, mut worst, mut matched, mut initials) = (0.0, 0.0, 1.0f32, 0, 0);
     let mut gender = false;
     for pair in &found.pairs {
-        let weight = weight(&a.parts, &pair.a).max(weight(&b.parts, &pair.b));
+        let weight = weight(&a.parts, pair.a).max(weight(&b.parts, pair.b));
         let weight = if pair.code == "initial" { 0.7 } else { weight };
         sum += weight * pair.fit;
         whole += weight;
         worst = worst.min(pair.fit);
         initials += usize::from(pair.code == "initial");
         // `Sabina`, `Sabine`: a given name in front of what agrees is one woman's in two languages.
-        let given = pair.a == [0]
-            && pair.b == [0]
+        let given = pair.single() == Some((0, 0))
             && found.pairs.len() > 1
-            && found.pairs.iter().all(|p| p.a == [0] || p.fit > 0.95);
+            && found.pairs.iter().all(|p| p.a.is_one(0) || p.fit > 0.95);
         gender |= pair.code == "gender-form" && !given;
         matched += 1;
-        tally.note(pair.code, &text_of(&a.parts, &pair.a), &text_of(&b.parts, &pair.b));
+        tally.note(pair.code, &text_of(&a.parts, pair.a.indices()), &text_of(&b.parts, pair.b.indices()));
     }
     if !found.left_a.is_empty() && !found.left_b.is_empty() {
         return conflict(a, b, found, sum, whole, tally);
@@ -318,20 +317,11 @@ fn judge(a: &Name, b: &Name, found: &Alignment, tally: &mut Tally) {
         score = lone(a, b, found, tally).min(score);
     }
     if reordered(found) {
-        let (mut x, mut y) = (String::new(), String::new());
-        for pair in &found.pairs {
-            for (out, text) in [(&mut x, text_of(&a.parts, &pair.a)), (&mut y, text_of(&b.parts, &pair.b))] {
-                if !out.is_empty() {
-                    out.push(' ');
-                }
-                out.push_str(&text);
-            }
-        }
         tally.note("order", a.text(), b.text());
         // Middle names change places where the first and the last of four agree.
-        let ends = |n: &Name| n.significant().first().copied().zip(n.significant().last().copied());
+        let ends = |n: &Name| n.significant.first().copied().zip(n.significant.last().copied());
         let stay = ends(a).zip(ends(b)).is_some_and(|((a0, a1), (b0, b1))| {
-            let met = |i: usize, j: usize| found.pairs.iter().any(|p| p.a == [i] && p.b == [j]);
+            let met = |i: usize, j: usize| found.pairs.iter().any(|p| p.single() == Some((i, j)));
             matched > 3 && met(a0, b0) && met(a1, b1)
         });
         if !stay && (!order_is_free(a, b) || worst < 0.75) {
@@ -356,8 +346,7 @@ fn judge(a: &Name, b: &Name, found: &Alignment, tally: &mut Tally) {
         // The more agrees to the letter, the likelier a slip of the pen.
         let agree = found.pairs.iter().filter(|p| p.fit >= 0.99).count();
         let mistaken = |p: &Pair| {
-            p.code == "typo"
-                && matches!((&p.a[..], &p.b[..]), ([i], [j]) if is_mistaken(&a.parts[*i].key, &b.parts[*j].key))
+            p.code == "typo" && p.single().is_some_and(|(i, j)| is_mistaken(&a.parts[i].key, &b.parts[j].key))
         };
         let likely = agree >= 3 || agree >= 1 && initials == 0 && found.pairs.iter().any(mistaken);
         score = score.min(if likely && agree + 1 == matched { 0.74 } else { 0.66 });
@@ -365,12 +354,12 @@ fn judge(a: &Name, b: &Name, found: &Alignment, tally: &mut Tally) {
     tally.decide(score);
 }
 
-fn weight(parts: &[Part], indices: &[usize]) -> f32 {
-    indices.iter().map(|&i| parts[i].weight()).sum()
+fn weight(parts: &[Part], run: Run) -> f32 {
+    parts[run.indices()].iter().map(Part::weight).sum()
 }
 
 fn is_middle(name: &Name, i: usize) -> bool {
-    let plain = name.significant();
+    let plain = &name.significant;
     plain.len() > 2 && plain.first() != Some(&i) && plain.last() != Some(&i)
 }
 
@@ -382,7 +371,7 @@ fn conflict(a: &Name, b: &Name, found: &Alignment, mut sum: f32, mut whole: f32,
         let mut best = (-1.0, 0, 0);
         for (x, &i) in left_a.iter().enumerate() {
             for (y, &j) in left_b.iter().enumerate() {
-                let (f, _) = fit(&a.parts[i], &b.parts[j], a.vietnamese && b.vietnamese);
+                let f = found.fit(i, j);
                 if f > best.0 {
                     best = (f, x, y);
                 }
@@ -429,8 +418,8 @@ fn conflict(a: &Name, b: &Name, found: &Alignment, mut sum: f32, mut whole: f32,
 /// One matched part only, with others left on one side.
 fn lone(a: &Name, b: &Name, found: &Alignment, tally: &mut Tally) -> f32 {
     let pair = &found.pairs[0];
-    let (full, at) = if found.left_a.is_empty() { (b, &pair.b) } else { (a, &pair.a) };
-    let family = full.family.is_none_or(|f| at.contains(&f));
+    let (full, at) = if found.left_a.is_empty() { (b, pair.b) } else { (a, pair.a) };
+    let family = full.family.is_none_or(|f| at.contains(f));
     tally.note(if family { "family-only" } else { "given-only-short-form" }, a.text(), b.text());
     if family { 0.55 } else { 0.45 }
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use unicode_script::{Script, UnicodeScript};
 
-use super::align::{align, text_of};
+use super::align::{Pair, Run, align, text_of};
 use super::compare::Tally;
 use super::data::{CITY_KEYS, TERRITORY_KEYS, TERRITORY_NAMES, org_concepts, place_class, region};
 use super::name::Name;
@@ -296,11 +296,11 @@ fn is_facility(classes: &[&str]) -> bool {
 }
 
 /// Whether two parts are written with the same signs, old and new forms of one sign alike.
-fn same_signs(a: &Name, b: &Name, pair: &super::align::Pair) -> bool {
-    let signs = |n: &Name, at: &[usize]| -> String {
-        at.iter().flat_map(|&i| n.parts[i].key.chars()).map(super::data::simplified).collect()
-    };
-    signs(a, &pair.a) == signs(b, &pair.b)
+fn same_signs(a: &Name, b: &Name, pair: &Pair) -> bool {
+    fn signs(n: &Name, run: Run) -> impl Iterator<Item = char> {
+        n.parts[run.indices()].iter().flat_map(|p| p.key.chars()).map(super::data::simplified)
+    }
+    signs(a, pair.a).eq(signs(b, pair.b))
 }
 
 /// Whether a folded word is a class word of places.
@@ -364,7 +364,7 @@ pub(crate) fn compare(a: &Name, b: &Name, tally: &mut Tally) {
     by_name(a, b, tally);
     // `Southern Gas Corridor`: facilities are named as bodies are.
     if tally.score() < super::compare::SAME && a.org.is_some() && b.org.is_some() && !tally.settled() {
-        let mut other = Tally::default();
+        let mut other = tally.anew();
         super::org::compare(a, b, &mut other);
         if other.score() > tally.score() {
             *tally = other;
@@ -404,12 +404,12 @@ fn by_name(a: &Name, b: &Name, tally: &mut Tally) {
     let found = align((&a.parts, &b.parts), &x.words, &y.words, a.vietnamese && b.vietnamese);
     let (mut sum, mut whole) = (0.0, 0.0);
     for pair in &found.pairs {
-        let weight: f32 = pair.a.iter().map(|&i| a.parts[i].weight()).sum();
+        let weight: f32 = a.parts[pair.a.indices()].iter().map(Part::weight).sum();
         sum += weight * pair.fit;
         whole += weight;
-        tally.note(pair.code, &text_of(&a.parts, &pair.a), &text_of(&b.parts, &pair.b));
+        tally.note(pair.code, &text_of(&a.parts, pair.a.indices()), &text_of(&b.parts, pair.b.indices()));
     }
-    let (left_a, left_b) = (text_of(&a.parts, &found.left_a), text_of(&b.parts, &found.left_b));
+    let (left_a, left_b) = (text_of(&a.parts, found.left_a), text_of(&b.parts, found.left_b));
     if whole == 0.0 {
         tally.note("part-different", a.text(), b.text());
         return tally.decide(0.0);

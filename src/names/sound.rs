@@ -131,13 +131,15 @@ pub(crate) struct Sound {
     pub mask: u32,
     near: u32,
     wide: u32,
+    vowel: bool,
     /// Often silent: glides beside vowels, `h`, Arabic `ا` and `ع`, final `e`.
     pub faint: bool,
 }
 
 impl Sound {
     pub(crate) fn new(mask: u32) -> Sound {
-        Sound { mask, near: spread(mask, &NEAR_OF), wide: spread(mask, &WIDE_OF), faint: false }
+        let vowel = mask & VOWELS != 0 && mask & !(VOWELS | GLIDE | W) == 0;
+        Sound { mask, near: spread(mask, &NEAR_OF), wide: spread(mask, &WIDE_OF), vowel, faint: false }
     }
 
     pub(crate) fn faint(mask: u32) -> Sound {
@@ -150,7 +152,7 @@ impl Sound {
     }
 
     pub(crate) fn is_vowel(self) -> bool {
-        self.mask & VOWELS != 0 && self.mask & !(VOWELS | GLIDE | W) == 0
+        self.vowel
     }
 }
 
@@ -186,134 +188,200 @@ pub(crate) struct Distance {
     pub unexplained: u8,
 }
 
+/// Costs in thousandths.
 struct Costs {
-    near_vowel: f32,
-    far_vowel: f32,
-    near: f32,
-    wide: f32,
-    other: f32,
-    drop_vowel: f32,
-    drop_faint: f32,
-    drop: f32,
+    near_vowel: u32,
+    far_vowel: u32,
+    near: u32,
+    wide: u32,
+    other: u32,
+    drop_vowel: u32,
+    drop_faint: u32,
+    drop: u32,
     /// An `r` that no vowel follows: `Carter`, `カーター`, `卡特`.
-    drop_coda: f32,
-    weight_vowel: f32,
+    drop_coda: u32,
+    weight_vowel: u32,
+}
+
+const FULL: Costs = Costs {
+    near_vowel: 220,
+    far_vowel: 550,
+    near: 300,
+    wide: 850,
+    other: 1000,
+    drop_vowel: 550,
+    drop_faint: 120,
+    drop: 900,
+    drop_coda: 900,
+    weight_vowel: 600,
+};
+
+/// Two spellings in a script of consonants: each letter is written in both.
+const CONSONANTS: Costs = Costs {
+    near_vowel: 200,
+    far_vowel: 450,
+    near: 300,
+    wide: 850,
+    other: 1000,
+    drop_vowel: 350,
+    drop_faint: 120,
+    drop: 900,
+    drop_coda: 900,
+    weight_vowel: 500,
+};
+
+/// A script of consonants against one that writes vowels.
+const UNVOWELLED: Costs = Costs {
+    near_vowel: 100,
+    far_vowel: 300,
+    near: 250,
+    wide: 800,
+    other: 1000,
+    drop_vowel: 70,
+    drop_faint: 50,
+    drop: 900,
+    drop_coda: 900,
+    weight_vowel: 250,
+};
+
+const SYLLABLES: Costs = Costs {
+    near_vowel: 150,
+    far_vowel: 300,
+    near: 150,
+    wide: 250,
+    other: 950,
+    drop_vowel: 140,
+    drop_faint: 70,
+    drop: 600,
+    drop_coda: 200,
+    weight_vowel: 350,
+};
+
+/// A step, or the way so far: its cost, then the bits of [`edit`], then how many steps are
+/// unexplained; in one number, so that the smallest is the cheapest.
+type Way = u32;
+
+const EDITS: Way = 0xf00;
+
+const fn way(cost: u32, kind: u8) -> Way {
+    cost << 12 | (kind as u32) << 8 | (kind == edit::UNEXPLAINED) as u32
+}
+
+const fn step(from: Way, by: Way) -> Way {
+    (from + (by & !EDITS)) | by & EDITS
+}
+
+/// The smaller of two ways, without a branch: which it is cannot be foretold.
+fn least(a: Way, b: Way) -> Way {
+    let less = a.wrapping_sub(b);
+    let mask = (less as i32 >> 31) as u32;
+    b.wrapping_add(less & mask)
+}
+
+/// What replacing a sound costs, by how it relates to the other; `[1]` where that is a vowel.
+struct Replaced {
+    meet: Way,
+    near: [Way; 2],
+    wide: [Way; 2],
+    other: [Way; 2],
+}
+
+/// What steps cost between two ways of writing, looked up without a branch.
+struct Steps {
+    /// Replacing a sound that is no vowel, or one.
+    replaced: [Replaced; 2],
+    /// Leaving a sound out, by its [`surroundings`].
+    lost: [Way; 64],
+    /// What a sound weighs: by whether it is a vowel, and faint.
+    weights: [u32; 4],
+}
+
+/// What tells whether the sound at `i` may be left out, as an index: faint, a vowel, behind a vowel
+/// or glide, a glide or `h` itself, in common with the sound before it, an `r` that closes a syllable.
+fn surroundings(s: &[Sound], i: usize) -> usize {
+    let sound = s[i];
+    let before = i.checked_sub(1).map(|i| s[i]);
+    let opens = s.get(i + 1).is_some_and(|next| next.vowel);
+    let (met, beside) = before.map_or((0, false), |b| (b.mask, b.vowel || b.mask & (GLIDE | W) != 0));
+    usize::from(sound.faint)
+        | usize::from(sound.vowel) << 1
+        | usize::from(beside) << 2
+        | usize::from(sound.mask & (GLIDE | H) != 0) << 3
+        | usize::from(sound.mask & met != 0) << 4
+        | usize::from(sound.mask == R && i > 0 && !opens) << 5
 }
 
 impl Costs {
-    fn of(a: Writing, b: Writing) -> Costs {
+    fn steps(a: Writing, b: Writing) -> &'static Steps {
+        static STEPS: [Steps; 4] =
+            [FULL.tables(), CONSONANTS.tables(), UNVOWELLED.tables(), SYLLABLES.tables()];
         match (a.min(b), a.max(b)) {
-            (Writing::Full, Writing::Full) => Costs {
-                near_vowel: 0.22,
-                far_vowel: 0.55,
-                near: 0.3,
-                wide: 0.85,
-                other: 1.0,
-                drop_vowel: 0.55,
-                drop_faint: 0.12,
-                drop: 0.9,
-                drop_coda: 0.9,
-                weight_vowel: 0.6,
-            },
-            // Two spellings in the script: each letter is written in both.
-            (Writing::Consonants, Writing::Consonants) => Costs {
-                near_vowel: 0.2,
-                far_vowel: 0.45,
-                near: 0.3,
-                wide: 0.85,
-                other: 1.0,
-                drop_vowel: 0.35,
-                drop_faint: 0.12,
-                drop: 0.9,
-                drop_coda: 0.9,
-                weight_vowel: 0.5,
-            },
-            (_, Writing::Consonants) => Costs {
-                near_vowel: 0.1,
-                far_vowel: 0.3,
-                near: 0.25,
-                wide: 0.8,
-                other: 1.0,
-                drop_vowel: 0.07,
-                drop_faint: 0.05,
-                drop: 0.9,
-                drop_coda: 0.9,
-                weight_vowel: 0.25,
-            },
-            _ => Costs {
-                near_vowel: 0.15,
-                far_vowel: 0.3,
-                near: 0.15,
-                wide: 0.25,
-                other: 0.95,
-                drop_vowel: 0.14,
-                drop_faint: 0.07,
-                drop: 0.6,
-                drop_coda: 0.2,
-                weight_vowel: 0.35,
-            },
+            (Writing::Full, Writing::Full) => &STEPS[0],
+            (Writing::Consonants, Writing::Consonants) => &STEPS[1],
+            (_, Writing::Consonants) => &STEPS[2],
+            _ => &STEPS[3],
         }
     }
 
-    fn weight(&self, s: Sound) -> f32 {
-        match (s.is_vowel(), s.faint) {
-            (true, true) => self.weight_vowel * 0.4,
-            (true, false) => self.weight_vowel,
-            (false, true) => 0.4,
-            (false, false) => 1.0,
+    const fn tables(&self) -> Steps {
+        let mut lost = [0; 64];
+        let mut i = 0;
+        while i < 64 {
+            lost[i] = self.lost(i);
+            i += 1;
         }
+        let weights = [1000, self.weight_vowel, 400, self.weight_vowel * 2 / 5];
+        let meet = way(20, edit::CONVENTION);
+        let near = way(self.near, edit::CONSONANT);
+        let wide = way(self.wide, if self.wide < 500 { edit::CONSONANT } else { edit::UNEXPLAINED });
+        let far_vowel = way(self.far_vowel, edit::VOWEL);
+        let other = way(self.other, edit::UNEXPLAINED);
+        let mixed = way(self.other * 13 / 10, edit::UNEXPLAINED);
+        let replaced = [
+            Replaced { meet, near: [near, near], wide: [wide, wide], other: [other, mixed] },
+            Replaced {
+                meet,
+                near: [near, way(self.near_vowel, edit::VOWEL)],
+                wide: [wide, far_vowel],
+                other: [mixed, far_vowel],
+            },
+        ];
+        Steps { replaced, lost, weights }
     }
 
-    /// Cost and kind of leaving out `s` between `before` and `after`.
-    fn drop(&self, s: Sound, before: Option<Sound>, after: Option<Sound>) -> (f32, u8) {
-        if s.faint {
-            return (self.drop_faint, if s.is_vowel() { edit::VOWEL } else { edit::CONSONANT });
-        }
-        if s.is_vowel() {
+    const fn lost(&self, surroundings: usize) -> Way {
+        let (faint, vowel, beside) = (surroundings & 1 != 0, surroundings & 2 != 0, surroundings & 4 != 0);
+        let (glide, doubled, coda) = (surroundings & 8 != 0, surroundings & 16 != 0, surroundings & 32 != 0);
+        if faint {
+            way(self.drop_faint, if vowel { edit::VOWEL } else { edit::CONSONANT })
+        } else if vowel {
             // The second of two vowels is a matter of spelling: `ou`, `ie`, `aa`.
-            let beside = before.is_some_and(|b| b.is_vowel() || b.mask & (GLIDE | W) != 0);
-            return (if beside { self.drop_vowel * 0.5 } else { self.drop_vowel }, edit::VOWEL);
+            way(if beside { self.drop_vowel / 2 } else { self.drop_vowel }, edit::VOWEL)
+        } else if glide {
+            way(if self.drop < 400 { self.drop } else { 400 }, edit::CONSONANT)
+        } else if doubled {
+            // Or the second half of a group.
+            way(150, edit::CONSONANT)
+        } else if coda && self.drop_coda < self.drop {
+            way(self.drop_coda, edit::CONSONANT)
+        } else {
+            way(self.drop, edit::UNEXPLAINED)
         }
-        if s.mask & (GLIDE | H) != 0 {
-            return (self.drop.min(0.4), edit::CONSONANT);
-        }
-        // A doubled sound or the second half of a group.
-        if before.is_some_and(|b| b.mask & s.mask != 0) {
-            return (0.15, edit::CONSONANT);
-        }
-        if s.mask == R
-            && self.drop_coda < self.drop
-            && before.is_some()
-            && !after.is_some_and(Sound::is_vowel)
-        {
-            return (self.drop_coda, edit::CONSONANT);
-        }
-        (self.drop, edit::UNEXPLAINED)
-    }
-
-    fn replace(&self, a: Sound, b: Sound) -> (f32, u8) {
-        if a.mask == b.mask {
-            return (0.0, 0);
-        }
-        if a.mask & b.mask != 0 {
-            return (0.02, edit::CONVENTION);
-        }
-        let (va, vb) = (a.is_vowel(), b.is_vowel());
-        let kind = if va && vb { edit::VOWEL } else { edit::CONSONANT };
-        if a.near & b.mask != 0 {
-            return (if va && vb { self.near_vowel } else { self.near }, kind);
-        }
-        if va && vb {
-            return (self.far_vowel, edit::VOWEL);
-        }
-        if a.wide & b.mask != 0 {
-            return (self.wide, if self.wide < 0.5 { edit::CONSONANT } else { edit::UNEXPLAINED });
-        }
-        if va != vb { (self.other * 1.3, edit::UNEXPLAINED) } else { (self.other, edit::UNEXPLAINED) }
     }
 }
 
 const MOST: usize = 40;
+
+/// What it takes to replace one sound by another.
+#[inline]
+fn replaced(a: Sound, b: Sound, by: &Replaced) -> Way {
+    let vowel = usize::from(b.vowel);
+    let mut way = by.other[vowel];
+    way = if a.wide & b.mask != 0 { by.wide[vowel] } else { way };
+    way = if a.near & b.mask != 0 { by.near[vowel] } else { way };
+    way = if a.mask & b.mask != 0 { by.meet } else { way };
+    if a.mask == b.mask { 0 } else { way }
+}
 
 /// Distance of two sequences; symmetric.
 pub(crate) fn distance(a: (&[Sound], Writing), b: (&[Sound], Writing)) -> Distance {
@@ -321,50 +389,49 @@ pub(crate) fn distance(a: (&[Sound], Writing), b: (&[Sound], Writing)) -> Distan
     if x.is_empty() || y.is_empty() {
         return Distance::default();
     }
-    let costs = Costs::of(a.1, b.1);
-    let drops = |s: &[Sound]| -> [(f32, u8); MOST] {
-        let mut out = [(0.0, 0); MOST];
-        for (i, slot) in out.iter_mut().enumerate().take(s.len()) {
-            *slot = costs.drop(s[i], i.checked_sub(1).map(|i| s[i]), s.get(i + 1).copied());
-        }
-        out
-    };
-    let (drop_x, drop_y) = (drops(x), drops(y));
-    // One row of (cost, edits, unexplained) at a time.
-    let mut row = [(0f32, 0u8, 0u8); MOST + 1];
-    let mut above = row;
-    for j in 1..=y.len() {
-        let (cost, kind) = drop_y[j - 1];
-        row[j] = step(row[j - 1], cost, kind);
+    let steps = Costs::steps(a.1, b.1);
+    let n = y.len();
+    let mut lost = [0; MOST];
+    let lost = &mut lost[..n];
+    // The ways to the heads of `y` from this head of `x`, and from the two before it.
+    let mut rows = [[0; MOST + 1]; 3];
+    let [row, above, two_above] = &mut rows;
+    let (mut row, mut above, mut two_above) = (&mut row[..=n], &mut above[..=n], &mut two_above[..=n]);
+    for j in 0..n {
+        lost[j] = steps.lost[surroundings(y, j)];
+        row[j + 1] = step(row[j], lost[j]);
     }
-    for i in 1..=x.len() {
-        let two_above = above;
-        above = row;
-        let mut diagonal = row[0];
-        let (cost, kind) = drop_x[i - 1];
-        row[0] = step(row[0], cost, kind);
-        for j in 1..=y.len() {
-            let (replace, r_kind) = costs.replace(x[i - 1], y[j - 1]);
-            let (lose, l_kind) = drop_y[j - 1];
-            let ways =
-                [step(diagonal, replace, r_kind), step(row[j], cost, kind), step(row[j - 1], lose, l_kind)];
-            diagonal = row[j];
+    for i in 0..x.len() {
+        (two_above, above, row) = (above, row, two_above);
+        let (p, gone) = (x[i], steps.lost[surroundings(x, i)]);
+        let by = &steps.replaced[usize::from(p.vowel)];
+        let mut last = step(above[0], gone);
+        row[0] = last;
+        let before = i.checked_sub(1).map_or(0, |i| x[i].mask);
+        let mut beside = 0;
+        let mut corner = above[0];
+        for j in 0..n {
+            let q = y[j];
+            let up = above[j + 1];
+            let mut best = least(step(corner, replaced(p, q, by)), step(up, gone));
+            best = least(best, step(last, lost[j]));
             // Two letters in the wrong order.
-            let turned = i > 1 && j > 1 && x[i - 1].mask == y[j - 2].mask && x[i - 2].mask == y[j - 1].mask;
-            let ways = if turned && x[i - 1].mask != x[i - 2].mask {
-                [ways[0], ways[1], ways[2], step(two_above[j - 2], 0.9, edit::UNEXPLAINED)]
-            } else {
-                [ways[0], ways[1], ways[2], ways[2]]
-            };
-            row[j] = ways.into_iter().min_by(|p, q| p.0.total_cmp(&q.0)).unwrap_or(ways[0]);
+            if p.mask == beside && before == q.mask && p.mask != q.mask {
+                best = best.min(step(two_above[j - 1], way(900, edit::UNEXPLAINED)));
+            }
+            (last, corner, beside) = (best, up, q.mask);
+            row[j + 1] = best;
         }
     }
-    let (cost, edits, unexplained) = row[y.len()];
-    let weight = |s: &[Sound]| s.iter().map(|&s| costs.weight(s)).sum::<f32>();
-    let whole = (weight(x) + weight(y)) / 2.0;
-    Distance { similarity: (1.0 - cost / whole.max(0.5)).max(0.0), edits, unexplained }
-}
-
-fn step(from: (f32, u8, u8), cost: f32, kind: u8) -> (f32, u8, u8) {
-    (from.0 + cost, from.1 | kind, from.2 + u8::from(kind == edit::UNEXPLAINED))
+    let way = row[n];
+    let weight = |s: &[Sound]| -> u32 {
+        s.iter().map(|s| steps.weights[usize::from(s.vowel) | usize::from(s.faint) << 1]).sum()
+    };
+    let whole = (weight(x) + weight(y)).max(1000) as f32;
+    let cost = (2 * (way >> 12)) as f32;
+    Distance {
+        similarity: (1.0 - cost / whole).max(0.0),
+        edits: (way >> 8 & 0xf) as u8,
+        unexplained: (way & 0xff) as u8,
+    }
 }
