@@ -10,6 +10,7 @@
 //! |---|---|---|
 //! | `equal` | the part stands the same in both | yes |
 //! | `translit` | the same sounds in another script or another convention of spelling | yes |
+//! | `characters` | the same Chinese characters, as Vietnamese and as Chinese read them | yes |
 //! | `diacritics` | differs in diacritics or case only | yes |
 //! | `vowel` | differs in vowels that transliterations mix up | yes |
 //! | `consonant-pair` | differs in neighbouring consonants (`k`/`g`, `t`/`d`, `w`/`v`) | yes |
@@ -49,6 +50,7 @@ mod parts;
 mod person;
 pub mod place;
 mod readings;
+mod sino;
 mod sound;
 mod table;
 

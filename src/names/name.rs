@@ -11,6 +11,7 @@ use super::parts::{
 };
 use super::place::PlaceForm;
 use super::readings;
+use super::sino;
 use super::sound::{Sound, Writing, bit};
 use crate::text::{fold, translit};
 use crate::types::{Label, Lang};
@@ -35,6 +36,8 @@ pub struct Name {
     pub(crate) family: Option<usize>,
     /// Vietnamese spelling: each mark tells another name.
     pub(crate) vietnamese: bool,
+    /// What the syllables of a Vietnamese name of a Chinese stand for.
+    pub(crate) sino: Option<sino::Reading>,
     pub(crate) org: Option<OrgForm>,
     pub(crate) place: Option<PlaceForm>,
 }
@@ -96,6 +99,7 @@ impl Name {
         if label != Label::Location && writes_as_heard(text, lang) {
             list.iter_mut().for_each(|part| part.phonetic = true);
         }
+        let sino = if person && vietnamese { sino::Reading::new(&list) } else { None };
         let joined = join(&list);
         let org = match label {
             Label::Person => false,
@@ -117,6 +121,7 @@ impl Name {
             joined,
             family,
             vietnamese,
+            sino,
             org,
             place,
         }
@@ -186,6 +191,9 @@ impl Name {
         let single = self.parts.len() == 1;
         if !single && self.org.is_none() {
             keys.extend(skeletons(&self.joined.0));
+        }
+        if let Some(sino) = &self.sino {
+            keys.extend(skeletons(&sino.sounds));
         }
         keys.sort();
         keys.dedup();

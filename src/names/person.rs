@@ -7,6 +7,7 @@ use super::align::{Alignment, DOUBTFUL, Pair, Run, align, fit, is_mistaken, scal
 use super::compare::Tally;
 use super::name::Name;
 use super::parts::{Part, Role, looks_family};
+use super::sino;
 use super::sound::{Writing, distance};
 use crate::types::Lang;
 
@@ -19,6 +20,10 @@ pub(crate) fn compare(a: &Name, b: &Name, tally: &mut Tally) {
     }
     if let Some(score) = as_han(a, b).or_else(|| as_hangul(a, b)) {
         tally.note(if score > 0.9 { "translit" } else { "part-different" }, a.text(), b.text());
+        return tally.decide(score);
+    }
+    if let Some(score) = sino::compare(a, b) {
+        tally.note("characters", a.text(), b.text());
         return tally.decide(score);
     }
     if let Some(score) = as_chinese(a, b, tally) {
