@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use unicode_script::{Script, UnicodeScript};
+
 use super::{
     features::{Names, Profile},
     setting,
 };
-use crate::types::{DocIndex, EntityIndex, Label, Participant};
+use crate::text::Span;
+use crate::types::{DocIndex, Entity, EntityIndex, Label, Participant};
 
 /// More names than this tell a reader nothing.
 const WHO: usize = 8;
@@ -22,6 +25,8 @@ pub fn who(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names
             let entity = &names.entities[p.entity as usize];
             if !matches!(entity.label, Label::Person | Label::Organisation)
                 || is_source(document, &entity.name)
+                || !is_name(entity)
+                || is_medium(entity) && !in_title(document, p.entity, names)
             {
                 continue;
             }
@@ -65,6 +70,27 @@ fn prominence(document: &Profile, entity: u32, lead: bool, names: &Names) -> f32
     often + if lead { 0.5 } else { 0.0 } + if in_title { 0.5 } else { 0.0 }
 }
 
+fn in_title(document: &Profile, entity: u32, names: &Names) -> bool {
+    let title = document.annotated.document.title();
+    document.spans_of(entity, names).any(|s| title.contains(s))
+}
+
+/// What is nowhere written with a capital, in a script that has them, is no name: *the regional ministry*.
+fn is_name(entity: &Entity) -> bool {
+    let cased = |c: char| c.is_lowercase() && c.script() != Script::Georgian;
+    let capital = |text: &str| text.chars().any(|c| c.is_uppercase()) || !text.chars().any(cased);
+    entity.variants.is_empty() || entity.variants.iter().any(|v| capital(&v.text))
+}
+
+/// News agencies and media that reports are taken from; written down by hand, as they call themselves in
+/// several languages. They take part in an event only where a title says so.
+const MEDIA: &str = include_str!("media.txt");
+
+fn is_medium(entity: &Entity) -> bool {
+    let mut called = entity.variants.iter().map(|v| v.text.as_str()).chain([entity.name.as_str()]);
+    entity.label == Label::Organisation && called.any(|name| MEDIA.lines().any(|medium| medium == name))
+}
+
 /// The outlet that publishes a report takes no part in what it tells.
 fn is_source(document: &Profile, name: &str) -> bool {
     document.annotated.document.source().is_some_and(|s| s.eq_ignore_ascii_case(name))
@@ -96,6 +122,8 @@ pub fn places(group: &[u32], profiles: &[Profile], names: &Names) -> Vec<EntityI
     let mut out: Vec<EntityIndex> = specific.iter().map(|x| EntityIndex(x.0)).collect();
     match home {
         Some(land) => out.push(EntityIndex(land)),
+        // A land beside a town that lies in another would be taken for the town's own.
+        None if specific.iter().any(|&(town, _)| names.country_code(town).is_some()) => {}
         None => out.extend(ranked(lands, 1, 0.0, names).iter().map(|x| EntityIndex(x.0))),
     }
     out
@@ -114,6 +142,9 @@ fn ranked(scores: Scores, keep: usize, share: f32, names: &Names) -> Vec<(u32, f
     list.truncate(keep);
     list
 }
+
+/// What is left of the weight of a place of which something is said, not at which it happens.
+const OF: f32 = 0.7;
 
 /// A dateline tells where a report was written; that is mostly, not always, where it happened.
 const DATELINE: f32 = 0.8;
@@ -152,7 +183,13 @@ fn where_told(profile: &Profile, names: &Names) -> BTreeMap<u32, f32> {
         *best = best.max(weight);
     };
     for p in &profile.places {
-        let best = profile.spans_of(p.entity, names).map(|s| weight(s.start)).fold(0.0, f32::max);
+        let set = |s: Span| {
+            let within = annotated.sentence_at(s.start).map(|i| &annotated.sentences[i]);
+            let read = within.filter(|w| setting::is_read(w.lang));
+            read.is_none_or(|w| setting::is_set_in(document.text(), w.span, s, w.lang))
+        };
+        let told = |s: Span| weight(s.start) * if set(s) { 1.0 } else { OF };
+        let best = profile.spans_of(p.entity, names).map(told).fold(0.0, f32::max);
         if best > 0.0 {
             tell(p.entity, best);
         }

@@ -48,6 +48,11 @@ fn row(table: &[(&str, &'static str)], lang: Lang) -> Option<&'static str> {
     table.iter().find(|(tag, _)| *tag == lang.as_str()).map(|(_, words)| *words)
 }
 
+/// Whether what is said of a place can be told from what is set there, in this language.
+pub fn is_read(lang: Lang) -> bool {
+    row(BEFORE, lang).is_some() || row(ENDINGS, lang).is_some()
+}
+
 /// Whether the sentence of a document in which `place` stands is set there.
 pub fn is_set_in(text: &str, sentence: Span, place: Span, lang: Lang) -> bool {
     let before = text[sentence.start as usize..place.start as usize].trim_end().to_lowercase();

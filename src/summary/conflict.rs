@@ -13,7 +13,7 @@ use super::{
     eras::{self, Pace},
     figures,
     lexicon::{self, Cue},
-    matter, planned, revised,
+    matter, planned, revised, stance,
     statement::{Statement, Story},
 };
 use crate::{
@@ -56,6 +56,7 @@ pub(super) fn find(story: &Story) -> Vec<Conflict> {
     details(story, &mut out);
     agreement::stages(story, &mut out);
     out.extend(planned::days(story));
+    out.extend(stance::differing(story));
     out.extend(alone(story, &by_unit));
     out
 }
@@ -83,7 +84,7 @@ fn claims(story: &Story) -> BTreeMap<Unit, ByDoc> {
 }
 
 /// The years of a person, of whom an event has many: `10-year-old`, `34-летний`.
-fn is_age(statement: &Statement, quantity: &Quantity) -> bool {
+pub(super) fn is_age(statement: &Statement, quantity: &Quantity) -> bool {
     const AGED: [&str; 16] = [
         "old",
         "летн",
@@ -324,13 +325,34 @@ fn noun(story: &Story, claims: &[Claim]) -> String {
     claims.iter().find_map(counted).unwrap_or_else(|| "figure".to_owned())
 }
 
+/// What a unit counts, for a reader.
 fn subject(unit: Unit) -> String {
+    let name = match unit.code {
+        "m3" => "cubic metres",
+        "m2" => "square metres",
+        "km2" => "square kilometres",
+        "km" => "kilometres",
+        "m" => "metres",
+        "cm" => "centimetres",
+        "kmh" => "kilometres an hour",
+        "kg" => "kilograms",
+        "MW" => "megawatts",
+        "GW" => "gigawatts",
+        "kWh" => "kilowatt-hours",
+        "percent" => "per cent",
+        "celsius" => "degrees Celsius",
+        code => code,
+    };
     match unit.kind {
-        UnitKind::Money => format!("{} amount", unit.code),
-        UnitKind::Duration => format!("duration in {}s", unit.code),
-        _ => unit.code.to_owned(),
+        UnitKind::Money => format!("{name} amount"),
+        UnitKind::Duration => format!("duration in {name}s"),
+        UnitKind::Measure if MEASURED.contains(&name) => format!("{name}s"),
+        _ => name.to_owned(),
     }
 }
+
+/// Measures whose names are told in the plural.
+const MEASURED: [&str; 6] = ["mile", "gram", "tonne", "litre", "hectare", "barrel"];
 
 /// Grave figures in the title or lead of one source that no other source has a figure for.
 fn alone(story: &Story, by_unit: &BTreeMap<Unit, ByDoc>) -> Vec<Conflict> {

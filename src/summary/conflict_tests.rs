@@ -217,3 +217,28 @@ fn what_is_at_most_so_many_can_be_fewer() {
         ["people Contradicts: at most 600 x1, 700 x1"]
     );
 }
+
+#[test]
+fn sides_that_exclude_each_other_are_told_in_words() {
+    let fire = |hour, second: &'static str| {
+        run(
+            &[
+                english(
+                    "a",
+                    0,
+                    "A store burnt down in [Gabala]; a short circuit was to blame, firefighters said.",
+                ),
+                english("b", hour, second),
+                english("c", 1, "Firefighters blame a short circuit in [Gabala]; others speak of arson."),
+            ],
+            &[TOWN],
+        )
+        .conflicts()
+    };
+    let arson = "The store in [Gabala] was set on fire: it was arson, a prosecutor said.";
+    assert_eq!(fire(3, arson), ["cause Contradicts: short circuit x2, arson x2"]);
+    assert_eq!(fire(60, arson), ["cause Updates: short circuit x2, arson x2"]);
+    // A cause in general and in particular, a cause that is denied, one cause among several.
+    assert_eq!(fire(3, "The store in [Gabala] burnt down because of a technical fault."), [""; 0]);
+    assert_eq!(fire(3, "A prosecutor ruled out arson in [Gabala]."), [""; 0]);
+}

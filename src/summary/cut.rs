@@ -42,7 +42,7 @@ pub(super) fn shortened(text: &str, most: usize, names: &Names) -> Cut {
         return Cut::Clean(text.to_owned());
     }
     let clauses = clauses(text);
-    let proper = fronted(&clauses, names.lang);
+    let proper = fronted(&clauses, names.lang).max(subordinate(&clauses, names));
     let core = without_offices(&clauses[proper..], names);
     let core_text = capitalised(&core.concat());
     let core_clauses = self::clauses(&core_text);
@@ -57,14 +57,13 @@ pub(super) fn shortened(text: &str, most: usize, names: &Names) -> Cut {
         })
     };
     let says_who = core_clauses.first().is_some_and(|first| names.tells(first));
-    let whole = says_who && core_text.chars().count() <= most;
-    at_clause(&clauses, proper)
-        .or_else(|| whole.then(|| core_text.clone()))
-        .or_else(|| at_clause(&core_clauses, 0))
-        .map_or_else(
-            || Cut::Broken(broken(if says_who { &core_text } else { text }, most, names)),
-            Cut::Clean,
-        )
+    let whole = says_who && (most / 3..=most).contains(&core_text.chars().count());
+    let hangs = subordinate(&clauses, names) > 0;
+    let own = if hangs { None } else { at_clause(&clauses, proper) };
+    own.or_else(|| whole.then(|| core_text.clone())).or_else(|| at_clause(&core_clauses, 0)).map_or_else(
+        || Cut::Broken(broken(if says_who { &core_text } else { text }, most, names)),
+        Cut::Clean,
+    )
 }
 
 impl Names<'_> {
@@ -139,6 +138,15 @@ fn fronted(clauses: &[&str], lang: Lang) -> usize {
     };
     let count = clauses.iter().enumerate().take_while(|c| is_fronted(*c)).count();
     count.min(clauses.len() - 1)
+}
+
+/// 1 where the first clause hangs on the next, which is a sentence without it: it begins with a name and says
+/// who acts.
+fn subordinate(clauses: &[&str], names: &Names) -> usize {
+    let [first, next, ..] = clauses else { return 0 };
+    let tokens = phrase::tokens(first, names.lang);
+    let hangs = lexicon::of(names.lang).at(&tokens, 0, |c| *c == Cue::Subordinate).is_some();
+    usize::from(hangs && next.starts_with(char::is_uppercase) && names.tells(next))
 }
 
 /// Tokens of a date between commas: *2 March 2026,*.
@@ -296,6 +304,13 @@ mod tests {
                 "Sáng 5/9, tại Sighet, Leyla Qasimova đã khánh thành cây cầu mới bắc qua sông, theo chính quyền.",
                 70,
                 "Leyla Qasimova đã khánh thành cây cầu mới bắc qua sông",
+            ),
+            // A clause that hangs on the next goes.
+            (
+                "en",
+                "After flooding the valley for a week with water from the dam, Leyla Qasimova signed the contract.",
+                70,
+                "Leyla Qasimova signed the contract",
             ),
             // Verb-second languages keep what stands first.
             (

@@ -85,6 +85,18 @@ pub(super) fn split(story: &Story, groups: Vec<Group>, pace: Pace) -> Vec<Vec<Gr
     eras
 }
 
+/// Whether the sentences `new` tell another state of knowledge than `old`: all of them were published later, by
+/// the pause that `pace` asks for.
+pub(super) fn replaces(story: &Story, old: &[usize], new: &[usize], pace: Pace) -> bool {
+    let stamps = |of: &[usize]| -> Option<Vec<i64>> {
+        of.iter().map(|&i| story.published(&story.statements[i])?.timestamp).collect()
+    };
+    let (Some(old), Some(new)) = (stamps(old), stamps(new)) else { return false };
+    let (since_first, since_last) = pace.pause();
+    let bounds = old.iter().min().zip(old.iter().max()).zip(new.iter().min());
+    bounds.is_some_and(|((first, last), now)| now - first >= since_first && now - last >= since_last)
+}
+
 /// The group of an era of several whose figure a later report of its own settles: it says that another was
 /// told, and all others were told for the last time before it.
 pub(super) fn settled(story: &Story, era: &[Group], pace: Pace) -> Option<usize> {

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    conflict,
     matter::{self, Figure, Setting},
     statement::{Statement, Story},
 };
@@ -114,9 +115,21 @@ fn is_comparable(q: &Quantity) -> bool {
     let compared = |u: Unit| match u.kind {
         UnitKind::Toll => whole,
         UnitKind::Count => (whole || q.value >= 1000.0) && !RANKED.contains(&u.code),
+        // `14.58 uur` is a time of day.
+        UnitKind::Duration if u.code == "hour" => (2.0 * q.value).fract() == 0.0,
         _ => u.code != "day",
     };
     !q.whole && q.value > 0.0 && q.unit.map_or(whole, compared)
+}
+
+/// `36` between commas after a name, or what says itself to be an age.
+fn is_age(statement: &Statement, q: &Quantity) -> bool {
+    let (before, after) = (&statement.text[..q.span.start as usize], &statement.text[q.span.end as usize..]);
+    let between = before.ends_with(", ") && after.starts_with([',', '.', ';']);
+    let years = q.value.fract() == 0.0 && (1.0..120.0).contains(&q.value);
+    conflict::is_age(statement, q)
+        || q.unit.is_none() && years && between
+        || years && after.starts_with("-year-old")
 }
 
 /// The figures of a document, and all quantities that it states anywhere.
@@ -153,7 +166,7 @@ fn of_document(story: &Story, statements: &[usize]) -> Given {
     let figures = body.flat_map(|&s| (0..story.statements[s].quantities.len()).map(move |at| (s, at)));
     let settings = figures
         .map(|figure| (figure, &story.statements[figure.0].quantities[figure.1]))
-        .filter(|(_, q)| is_comparable(q))
+        .filter(|(figure, q)| is_comparable(q) && !is_age(&story.statements[figure.0], q))
         .map(|(figure, q)| Setting::new(story, figure, values(q.unit)))
         .collect();
     Given { settings, all }

@@ -42,7 +42,16 @@ pub(super) fn of(
         // Titles may call people by their short names.
         let named = naming::apply(story, title, &title.entities);
         let text = named.map_or_else(|_| title.text.to_owned(), |n| n.text);
-        return (text.trim_end_matches(STOPS).to_owned(), Some(title.cite()));
+        let text = text.trim_end_matches(STOPS);
+        // A title that is a long sentence is cut as a lead is.
+        let text = match text.chars().count() > LONG {
+            true => match cut::shortened(text, LONG, &names(story, title, choice.lang)) {
+                Cut::Clean(short) => short,
+                Cut::Broken(_) => text.to_owned(),
+            },
+            false => text.to_owned(),
+        };
+        return (text, Some(title.cite()));
     }
     let told: Vec<(&str, &Statement)> =
         summary.iter().map(|d| (&*d.sentence.text, &story.statements[d.statement])).collect();

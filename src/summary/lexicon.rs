@@ -28,6 +28,8 @@ pub(super) enum Cue {
     /// A word before a place or time that stands before the sentence proper: *On Monday, …*. Only in
     /// languages where the rest is a sentence without it.
     Fronted,
+    /// A word before a clause that hangs on the sentence proper after it: *After winning the vote, …*.
+    Subordinate,
     /// A word that needs another after it: a headline cannot end with it.
     Joint,
 }
@@ -56,6 +58,7 @@ fn cue(key: &str) -> Option<Cue> {
         "earlier" => Cue::Earlier,
         "older" => Cue::Older,
         "fronted" => Cue::Fronted,
+        "subordinate" => Cue::Subordinate,
         "joint" => Cue::Joint,
         _ => return None,
     })

@@ -11,6 +11,7 @@
 mod agreement;
 mod align;
 mod conflict;
+mod credit;
 mod cut;
 mod eras;
 mod figures;
@@ -26,6 +27,7 @@ mod revised;
 mod role;
 mod salience;
 mod select;
+mod stance;
 mod statement;
 
 pub use proof::{Proof, Unproved};

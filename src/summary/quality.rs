@@ -4,10 +4,11 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::{
     lexicon::{self, Cue},
-    statement::Statement,
+    statement::{Statement, Story},
 };
 use crate::{
     facts::number::phrase::{self, Kind, Token},
+    text::Span,
     types::{Annotated, Label},
 };
 
@@ -22,6 +23,8 @@ pub(super) enum Flaw {
     Question,
     /// Quotation marks or brackets without their partners.
     Unbalanced,
+    /// The rest of a range that was taken for two sentences: `-16… -21°`.
+    Fragment,
     /// It begins with a word that points to the sentence before.
     Dangling,
     /// It quotes somebody whom it only calls *he* or *she*.
@@ -68,6 +71,9 @@ pub(super) fn flaw(statement: &Statement, annotated: &Annotated) -> Option<Flaw>
     if !balanced(text) {
         return Some(Flaw::Unbalanced);
     }
+    if is_split_off(statement, annotated) {
+        return Some(Flaw::Fragment);
+    }
     let cues = lexicon::of(statement.lang);
     let is_caption = |at: usize| chars <= CAPTION || at == 0;
     if (0..tokens.len())
@@ -85,6 +91,42 @@ pub(super) fn flaw(statement: &Statement, annotated: &Annotated) -> Option<Flaw>
         return Some(Flaw::NamelessSpeaker);
     }
     None
+}
+
+/// Either half of a range of figures parted at its `…`.
+fn is_split_off(statement: &Statement, annotated: &Annotated) -> bool {
+    let text = annotated.document.text();
+    let is_figure = |c: char| c.is_ascii_digit();
+    let before = text[..statement.span.start as usize].trim_end_matches(['-', '–', '−', '+', ' ']);
+    let after = text[statement.span.end as usize..].trim_start_matches(['-', '–', '−', '+', ' ']);
+    let cut_before = before.ends_with(['…', '.']) && statement.text.starts_with(is_figure) && {
+        let unit = statement.text.trim_start_matches(is_figure);
+        before.ends_with('…') || unit.starts_with(['°', '%'])
+    };
+    let body = statement.text.trim_end_matches(['…', '.']);
+    cut_before || statement.text.ends_with('…') && body.ends_with(is_figure) && after.starts_with(is_figure)
+}
+
+/// Whether the sentence has no word of its own beside persons, their offices and an *and*.
+pub(super) fn is_caption(story: &Story, statement: &Statement) -> bool {
+    let Some(annotated) = story.document(statement.doc) else { return false };
+    let mut named: Vec<Span> = Vec::new();
+    let mut persons = 0;
+    for &m in &statement.mentions {
+        named.push(annotated.mentions[m].span);
+        let Some(entity) = story.entity_of(statement.doc, m).and_then(|e| story.entity(e)) else { continue };
+        persons += usize::from(entity.label == Label::Person);
+        named.extend(entity.roles.iter().filter(|r| r.doc == statement.doc).map(|r| r.span));
+    }
+    let tokens = phrase::tokens(statement.text, statement.lang);
+    let cues = lexicon::of(statement.lang);
+    let is_own = |at: usize| {
+        let start = tokens[at].span.start + statement.span.start;
+        tokens[at].kind != Kind::Mark
+            && !named.iter().any(|span| span.start <= start && start < span.end)
+            && cues.at(&tokens, at, |c| *c == Cue::Joint).is_none()
+    };
+    persons > 0 && !(0..tokens.len()).any(is_own)
 }
 
 fn dangles(tokens: &[Token], text: &str, statement: &Statement) -> bool {
@@ -129,7 +171,9 @@ fn last_mark(text: &str) -> Option<char> {
 pub(super) fn balanced(text: &str) -> bool {
     let count = |c: char| text.chars().filter(|x| *x == c).count();
     let curly_pairs = count('„') + count('“') + count('”');
-    count('"') % 2 == 0
+    // A mark that is typed twice is one.
+    let straight = text.replace("\"\"", "\"").matches('"').count();
+    straight % 2 == 0
         && count('«') == count('»')
         && curly_pairs % 2 == 0
         && count('(') == count(')')

@@ -1,23 +1,60 @@
 //! Which of its roles a participant is given.
 
 use super::statement::Story;
-use crate::types::{Lang, Participant};
+use crate::{
+    text::Span,
+    types::{Entity, Lang, Participant, Role},
+};
 
 /// The participants of the event, each with the role most attested in `lang` by the event's
 /// documents; where none is, the one that it has already, in whatever language.
 pub(super) fn participants(story: &Story, lang: Lang) -> Vec<Participant> {
     let with_role = |participant: &Participant| {
-        let entity = story.entity(participant.entity);
-        let roles = entity.iter().flat_map(|e| &e.roles);
-        let told = roles.clone().find(|r| r.lang == lang && story.event.docs.contains(&r.doc));
-        match told {
+        let Some(entity) = story.entity(participant.entity) else { return participant.clone() };
+        let of_event = || entity.roles.iter().filter(|r| story.event.docs.contains(&r.doc));
+        let told = of_event().filter(|r| r.lang == lang).find(|r| is_base(story, entity, r));
+        // Better none than one in the case of another sentence, or in another language.
+        let bare = of_event().any(|r| r.lang == lang);
+        let other =
+            || of_event().find(|r| participant.role.as_ref() == Some(&r.text) && is_base(story, entity, r));
+        match told.or_else(|| if bare { None } else { other() }) {
             Some(role) => Participant {
-                role: Some(role.text.clone()),
+                role: Some(trimmed(&role.text).to_owned()).filter(|role| !role.is_empty()),
                 role_lang: Some(role.lang),
                 ..participant.clone()
             },
-            None => participant.clone(),
+            None => Participant { role: None, role_lang: None, ..participant.clone() },
         }
     };
     story.event.who.iter().map(with_role).collect()
+}
+
+/// Languages in which an office stands in the case of the name beside it.
+const INFLECTED: [&str; 13] = ["ru", "uk", "be", "pl", "cs", "sk", "sl", "sr", "hr", "bs", "el", "lt", "lv"];
+
+/// Bytes between a role and its name: a space, a quotation mark.
+const BESIDE: u32 = 4;
+
+/// Whether the name beside a role stands in its base form, hence the role too.
+fn is_base(story: &Story, entity: &Entity, role: &Role) -> bool {
+    if !INFLECTED.contains(&role.lang.as_str()) {
+        return true;
+    }
+    let Some(annotated) = story.document(role.doc) else { return true };
+    let own = entity.mentions.iter().filter(|m| m.doc == role.doc);
+    let spans = own.filter_map(|m| annotated.mentions.get(m.mention as usize)).map(|m| m.span);
+    let apart = |s: &Span| s.start.abs_diff(role.span.end).min(role.span.start.abs_diff(s.end));
+    let beside = spans.filter(|s| apart(s) <= BESIDE).min_by_key(apart);
+    let surface = beside.map(|span| span.of(annotated.document.text()));
+    let variant = entity.variants.iter().find(|v| Some(v.text.as_str()) == surface && v.lang == role.lang);
+    variant.is_none_or(|v| v.base == v.text)
+}
+
+/// A role without the marks at its ends that are not its own.
+fn trimmed(role: &str) -> &str {
+    let balanced = super::quality::balanced(role);
+    let mark = |c: char| {
+        !c.is_alphanumeric() && !(balanced && matches!(c, '"' | '»' | '«' | '“' | '”' | '(' | ')' | '.'))
+    };
+    role.trim_matches(mark)
 }

@@ -70,6 +70,9 @@ pub(super) fn sentences(
         if !here || !language {
             continue;
         }
+        if quality::is_caption(story, statement) {
+            continue;
+        }
         let after = match quality::flaw(statement, annotated) {
             None => None,
             Some(Flaw::Dangling) if statement.position > 0 => index.checked_sub(1),

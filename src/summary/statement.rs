@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::credit;
 use crate::{
     facts::{
         date::{self, DateMention},
@@ -107,7 +108,7 @@ impl<'d> Story<'d> {
             let mut span = sentence.span;
             if !in_title {
                 span.start = span.start.max(head_end.min(span.end));
-                span = without_dash(text, span.trimmed(text));
+                span = credit::without(text, without_dash(text, span.trimmed(text)));
                 if span.is_empty() {
                     continue;
                 }

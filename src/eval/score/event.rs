@@ -164,7 +164,8 @@ fn passage(gold: &Gold, place: Place) -> String {
 }
 
 /// A predicted conflict is a gold one if it is of its kind and shares two of its values (all, if it has
-/// fewer). Each gold conflict is found once.
+/// fewer). Each gold conflict is found once. Values in words are the same if one has all words of the other and
+/// no more of them deny anything: labels say it in their own words (*binding agreement*).
 fn conflicts(pairs: &[(&GoldEvent, Option<&PredictedEvent>)], scores: &mut Scores) {
     let mut parts = Vec::new();
     for (event, found) in pairs {
@@ -195,8 +196,15 @@ fn conflicts(pairs: &[(&GoldEvent, Option<&PredictedEvent>)], scores: &mut Score
 
 fn agree(gold: &[String], found: &[String]) -> bool {
     let mut found: Vec<BTreeSet<String>> = found.iter().map(|value| key(value)).collect();
+    let is_number = |word: &String| word.chars().any(char::is_numeric);
+    let same = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
+        let in_words = !a.is_empty() && !b.is_empty() && !a.iter().chain(b).any(is_number);
+        let denies = || a.symmetric_difference(b).any(|word| matches!(word.as_str(), "not" | "no" | "non"));
+        a == b || in_words && (a.is_subset(b) || b.is_subset(a)) && !denies()
+    };
     let shared = gold.iter().map(|value| key(value)).filter(|gold| {
-        let at = found.iter().position(|other| other == gold);
+        let exact = found.iter().position(|other| other == gold);
+        let at = exact.or_else(|| found.iter().position(|other| same(other, gold)));
         at.map(|at| found.remove(at)).is_some()
     });
     shared.count() >= gold.len().min(2)
@@ -218,4 +226,23 @@ fn key(value: &str) -> BTreeSet<String> {
     let numbers: BTreeSet<String> =
         all.iter().filter(|word| word.chars().any(|c| c.is_numeric())).cloned().collect();
     if numbers.is_empty() { all.into_iter().collect() } else { numbers }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_in_words_agree_unless_one_denies_more() {
+        let of = |values: [&str; 2]| values.map(str::to_owned).to_vec();
+        for (gold, found, want) in [
+            (["binding agreement", "memorandum"], ["binding", "memorandum"], true),
+            (["tyre burst", "driver fell asleep"], ["driver fell asleep", "tyre burst"], true),
+            (["not affected", "cancelled"], ["affected", "cancelled"], false),
+            (["Porto", "Lisbon"], ["Porto", "Madrid"], false),
+            (["14 dead", "15 dead"], ["14", "at least 15"], true),
+        ] {
+            assert_eq!(agree(&of(gold), &of(found)), want, "{gold:?} {found:?}");
+        }
+    }
 }
