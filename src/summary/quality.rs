@@ -173,7 +173,7 @@ pub(super) fn balanced(text: &str) -> bool {
     let curly_pairs = count('„') + count('“') + count('”');
     // A mark that is typed twice is one.
     let straight = text.replace("\"\"", "\"").matches('"').count();
-    straight % 2 == 0
+    straight.is_multiple_of(2)
         && count('«') == count('»')
         && curly_pairs % 2 == 0
         && count('(') == count(')')

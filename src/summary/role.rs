@@ -54,7 +54,9 @@ fn is_base(story: &Story, entity: &Entity, role: &Role) -> bool {
 fn trimmed(role: &str) -> &str {
     let balanced = super::quality::balanced(role);
     let mark = |c: char| {
-        !c.is_alphanumeric() && !(balanced && matches!(c, '"' | '»' | '«' | '“' | '”' | '(' | ')' | '.'))
+        let own =
+            c.is_alphanumeric() || balanced && matches!(c, '"' | '»' | '«' | '“' | '”' | '(' | ')' | '.');
+        !own
     };
     role.trim_matches(mark)
 }
