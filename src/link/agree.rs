@@ -1,6 +1,6 @@
 //! Base forms by what other languages write: an ending that the text alone leaves open (`Лупши` of
 //! `Лупша` or `Луп`, `Lupşanın` of `Lupşa` or `Lupşan`) is settled by the same name in a language
-//! that has no case endings.
+//! that has no case endings, or else by what any other language writes without an ending.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,12 +30,24 @@ pub(super) fn bases(
         return out;
     }
     let fixed = |lang: Lang| FIXED.contains(&lang.as_str());
-    let models: Vec<FormId> = surfaces.keys().copied().filter(|&f| fixed(forms[f].lang)).collect();
-    if models.is_empty() {
-        return out;
-    }
+    let is_written = |form: FormId, written: &BTreeSet<&str>| written.contains(forms[form].base.as_str());
+    let told: Vec<FormId> = surfaces.keys().copied().filter(|&f| fixed(forms[f].lang)).collect();
+    let plain: Vec<FormId> = match told.is_empty() {
+        true => surfaces.iter().filter(|(f, written)| is_written(**f, written)).map(|(&f, _)| f).collect(),
+        false => Vec::new(),
+    };
     for (&form, written) in surfaces.iter().filter(|(f, _)| !fixed(forms[**f].lang)) {
         let (own, lang) = (&forms[form].base, forms[form].lang);
+        // A base form that no text writes yields to what other languages write.
+        let other = |f: &FormId| forms[*f].lang != lang;
+        let models: Vec<FormId> = match told.is_empty() {
+            true if is_written(form, written) => continue,
+            true => plain.iter().copied().filter(other).collect(),
+            false => told.clone(),
+        };
+        if models.is_empty() {
+            continue;
+        }
         // `Европа`: what the tables know needs no model, least one with a silent letter.
         if label == Label::Location && names::place::english_name(own).is_some() {
             continue;

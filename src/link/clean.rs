@@ -20,6 +20,9 @@ pub(super) fn cleaned(document: &Annotated) -> Cleaned {
         };
         let name = document.text(span);
         let adjective = || is_adjective(name, document.languages.at(span.start));
+        if m.label == Label::Person && is_office(name, document.languages.at(span.start)) {
+            continue;
+        }
         if is_fragment(name) || (m.label == Label::Location && adjective()) {
             continue;
         }
@@ -150,11 +153,23 @@ fn whole_body(document: &Annotated, span: Span) -> Span {
     span
 }
 
-/// The tagger lost the second half: `Board of`, `Ministry of the`.
+/// The tagger lost the second half: `Board of`, `Ministry of the`, `R.`.
 fn is_fragment(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or_default();
-    name.contains(' ')
-        && matches!(last, "of" | "the" | "and" | "for" | "de" | "del" | "di" | "și" | "и" | "та" | "və")
+    let initial = name.strip_suffix('.').is_some_and(|head| head.chars().count() == 1);
+    initial
+        || name.contains(' ')
+            && matches!(last, "of" | "the" | "and" | "for" | "de" | "del" | "di" | "și" | "и" | "та" | "və")
+}
+
+/// `Directorul`, `министр`: an office and nobody's name. Where the article does not tell it from a
+/// family name, small letters must.
+fn is_office(name: &str, lang: Lang) -> bool {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(' ').collect();
+    let article = lang == Lang::new("ro") && lower.ends_with(['l', 'a']);
+    let small = name.starts_with(char::is_lowercase);
+    (article || small) && office::ending_with(&words, lang).is_some_and(|(count, _)| count == words.len())
 }
 
 /// `Central Asian` and the `Kazakhstani` President are no places.

@@ -76,10 +76,14 @@ impl<'d> Bases<'d> {
                 }
             }
         }
+        // What two languages write alike is one spelling: `Lupu` is no two cases of `Lup`.
+        let mut readings: FxHashSet<(String, bool, &str)> = FxHashSet::default();
         for (text, label, lang) in spellings {
-            for form in base::readings(text, label, lang, Before::Unknown) {
-                *evidence.readings.entry((form, label == Label::Person)).or_default() += 1;
-            }
+            let forms = base::readings(text, label, lang, Before::Unknown);
+            readings.extend(forms.into_iter().map(|form| (form, label == Label::Person, text)));
+        }
+        for (form, person, _) in readings {
+            *evidence.readings.entry((form, person)).or_default() += 1;
         }
         let mut bases = Self { evidence, found: FxHashMap::default(), parts: Vec::new() };
         for (document, spans) in documents.iter().zip(cleaned) {

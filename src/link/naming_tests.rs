@@ -61,6 +61,30 @@ fn other_languages_settle_an_ending() {
     assert_eq!(lupsa.name, "Livia Lupsa");
 }
 
+#[test]
+fn what_no_text_writes_yields_to_what_another_language_writes() {
+    let documents = [
+        doc("c", "tr", "[PER Livia Lupsa], [PER Ana Pop] ve [PER Roxana Lupu] geldi."),
+        doc("d", "az", "[PER Livia Lupsanın] sözlərinə görə, [PER Ana Pop] və [PER Roxana Lupu] gəldi."),
+    ];
+    let entities = link(&documents);
+    let az = crate::types::Lang::new("az");
+    assert_eq!(of(&entities, "Livia Lupsanın").names[&az], "Livia Lupsa");
+    // What two languages write alike is no two cases of one name.
+    assert_eq!(of(&entities, "Roxana Lupu").names[&az], "Roxana Lupu");
+}
+
+#[test]
+fn an_office_and_an_initial_name_nobody() {
+    for (lang, text) in [
+        ("ro", "[PER Directorul] a plecat cu [PER Primărița]."),
+        ("ru", "Об этом сказал [PER министр] вчера, и [PER Р.] тоже."),
+    ] {
+        assert!(link(&[doc("a", lang, text)]).is_empty(), "{text}");
+    }
+    assert_eq!(link(&[doc("a", "en", "[PER King] spoke.")]).len(), 1);
+}
+
 /// What lone mentions of a kind, `(language, spelling)`, are called.
 fn are_called(kind: &str, cases: &[(&str, &str, &str)]) {
     for (lang, spelling, want) in cases {

@@ -96,8 +96,10 @@ impl Name {
         if label == Label::Location && list.iter().any(|p| super::place::is_class(&p.key)) {
             super::place::read_adjectives(&mut list);
         }
-        if label != Label::Location && writes_as_heard(text, lang) {
-            list.iter_mut().for_each(|part| part.phonetic = true);
+        if label != Label::Location && script == Script::Latin {
+            let all = writes_as_heard(text, lang);
+            list.iter_mut()
+                .for_each(|part| part.phonetic = all || !lang.is_known() && looks_heard(&part.key));
         }
         let sino = if person && vietnamese { sino::Reading::new(&list) } else { None };
         let joined = join(&list);
@@ -343,6 +345,17 @@ fn has_vietnamese_marks(text: &str) -> bool {
 fn writes_as_heard(text: &str, lang: Lang) -> bool {
     matches!(lang.as_str(), "az" | "lv" | "lt" | "sq" | "sr" | "tk" | "uz")
         || text.chars().flat_map(char::to_lowercase).any(|c| "əşıāēīūģķļņ".contains(c))
+}
+
+/// Whether a Latin word of no known language is likely a foreign name as it is heard: `Maykl`, `Uest`,
+/// `Qrande`.
+fn looks_heard(key: &str) -> bool {
+    let letters: Vec<char> = key.chars().collect();
+    let vowel = |c: char| "aeiou".contains(c);
+    let glide = |w: &[char]| vowel(w[0]) && w[1] == 'y' && !vowel(w[2]) && w[2] != 'y';
+    letters.windows(3).any(glide)
+        || letters.windows(2).any(|w| w[0] == 'q' && w[1] != 'u')
+        || letters.len() > 3 && letters[0] == 'u' && matches!(letters[1], 'e' | 'i' | 'o' | 'a')
 }
 
 /// Words of a Chinese or Japanese name of a body or place: the longest that the tables know, and

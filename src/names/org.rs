@@ -6,7 +6,7 @@ use super::acronym::{acronym, initials, split_bracketed};
 use super::align::{DOUBTFUL, align, differ_by_a_letter, is_mistaken, text_of};
 use super::compare::Tally;
 use super::data::{
-    Class, Concept, concept_name, demonym, known_body, org_concepts, org_concepts_inflected,
+    Class, Concept, body_of_members, concept_name, demonym, known_body, org_concepts, org_concepts_inflected,
     org_concepts_written, place_class,
 };
 use super::figures;
@@ -69,6 +69,11 @@ impl OrgForm {
                     let concepts = org_concepts(&keys[i..end].join(" "));
                     if concepts.is_some_and(|c| c[0].class == Class::Edge) {
                         edges.extend(i..end);
+                    }
+                    // `Tıp Merkezi`: behind what it is for, the word for what is central is that for a centre.
+                    if i > 0 && i + 1 == keys.len() && matches!(keys[i], "merkezi" | "markazi") {
+                        form.concepts.pop();
+                        form.concepts.extend(org_concepts("center").unwrap_or_default());
                     }
                     if end == i + 1 && org_concepts(keys[i]).is_some_and(|c| c[0].class == Class::Void) {
                         light.push(i);
@@ -215,7 +220,8 @@ impl OrgForm {
     }
 
     pub(crate) fn blocking_keys(&self, keys: &mut Vec<String>) {
-        keys.extend(self.body.map(|b| format!("o:{b}")));
+        let body = self.body.map(|b| [Some(b), body_of_members(b)]);
+        keys.extend(body.into_iter().flatten().flatten().map(|b| format!("o:{b}")));
         keys.extend(self.acronym.iter().map(|a| format!("a:{a}")));
         keys.extend(self.initials.iter().filter(|i| i.chars().count() > 2).map(|i| format!("a:{i}")));
         let kinds: Vec<&Concept> = self.concepts.iter().filter(|c| c.class == Class::Kind).collect();
@@ -223,6 +229,7 @@ impl OrgForm {
             // What may be another kind elsewhere meets it under both.
             let others: &[&str] = match concept_name(**kind) {
                 "department" => &["department", "office", "ministry"],
+                "prosecution" => &["prosecution", "prosecutor"],
                 name => &[name],
             };
             for name in others {
@@ -260,8 +267,20 @@ fn same_kind(a: Concept, b: Concept, departments: bool) -> bool {
         || match (concept_name(a), concept_name(b)) {
             ("department", "office") | ("office", "department") => true,
             ("department", "ministry") | ("ministry", "department") => departments,
-            _ => false,
+            ("prosecution", "prosecutor") | ("prosecutor", "prosecution") => true,
+            (p, q) => is_one_of(p, q) || is_one_of(q, p),
         }
+}
+
+/// Whether a word of two meanings can mean this: Turkish `bölge` is a region or a district, Vietnamese
+/// `y tế` health or medical.
+fn is_one_of(word: &str, meaning: &str) -> bool {
+    match word {
+        "region-or-district" => matches!(meaning, "regional" | "district" | "county"),
+        "health-or-medical" => matches!(meaning, "health" | "medical"),
+        "justice-or-judiciary" => matches!(meaning, "justice" | "judiciary"),
+        _ => false,
+    }
 }
 
 /// Whether a word is one that names of bodies or places have in common: `agency`, `река`, `of`.
@@ -273,6 +292,36 @@ pub fn is_class_word(word: &str) -> bool {
 /// Whether a word says what a body is for: `television`, `энергетики`.
 pub fn is_subject_word(word: &str) -> bool {
     org_concepts(&fold::key(word)).is_some_and(|c| c[0].class == Class::Subject)
+}
+
+/// Whether a word that one of two names lacks makes another body of the same name: a bank or a line of
+/// business, not the sort of medium or club, nor what a company is called.
+fn tells_apart(class: Class, name: &str) -> bool {
+    const SAME_BODY: [&str; 18] = [
+        "news",
+        "media",
+        "television",
+        "radio",
+        "audiovisual",
+        "telegraph",
+        "international",
+        "world",
+        "football",
+        "basketball",
+        "volleyball",
+        "handball",
+        "hockey",
+        "rugby",
+        "sport",
+        "aviation",
+        "european",
+        "asian",
+    ];
+    match class {
+        Class::Subject => !SAME_BODY.contains(&name),
+        Class::Kind => matches!(name, "bank" | "fund" | "university" | "school" | "hospital" | "church"),
+        _ => false,
+    }
 }
 
 /// Compares two organisations; see [`super::compare`].
@@ -294,6 +343,10 @@ pub(crate) fn compare(a: &Name, b: &Name, tally: &mut Tally) {
         }
     };
     if let (Some(p), Some(q)) = (x.body, y.body) {
+        if body_of_members(p) == Some(q) || body_of_members(q) == Some(p) {
+            tally.note("part-missing", a.text(), b.text());
+            return tally.decide(0.62);
+        }
         let short = x.acronym.is_some() != y.acronym.is_some();
         let code = match p == q {
             true if short => "acronym",
@@ -540,6 +593,10 @@ fn by_words(a: &Name, x: &OrgForm, b: &Name, y: &OrgForm, tally: &mut Tally) {
                 score -= if class == Class::Kind { 0.12 } else { 0.08 };
             } else {
                 score -= lack * n.min(3.0);
+            }
+            // `Siemens Energy` is not Siemens, but Spartak is the football club of that name.
+            if whole > 0.0 && in_a.iter().chain(&in_b).any(|name| tells_apart(class, name)) {
+                score = score.min(0.66);
             }
         } else if !p.is_empty() && class != Class::Weak && found.pairs.is_empty() {
             let names: Vec<_> = p.iter().map(|&c| concept_name(c)).collect();

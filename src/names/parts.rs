@@ -159,7 +159,7 @@ const TITLES: &str = " mr mrs ms miss dr prof sir lord lady dame baron baroness 
     queen prince princess sheikh shaikh sheik shaykh ayatollah hojatoleslam general gen colonel col capt major \
     lt sgt senator sen rep gov governor hon rev pope saint st mullah maulvi qari haji hajji imam bey bay bayan \
     xanim beylerbeyi cenap sayin ong ba hazrat hazret dato datuk datin efendi herr frau monsieur madame mme mlle m don dona donna senor senora sr sra \
-    г гн гжа господин госпожа президент премьер министр генерал полковник д р проф пан пані пани доктор \
+    г гн гжа мистер миссис мисс господин госпожа президент премьер министр генерал полковник д р проф пан пані пани доктор \
     академик принц король мырза ханым bey hanim janob na phd md esq cbe obe mp mep dom shri furst graf grafin freiherr freifrau herzog marquess viscount \
     viscountess countess smt \
     السيد الدكتور الرييس الشيخ الملك الامير اقاي خانم دكتر ايت الله حجت الاسلام حضرت حاجي رييس جمهور שר מר ";
@@ -175,7 +175,7 @@ fn listed(list: &str, key: &str) -> bool {
 /// Titles that are nobody's name.
 pub(crate) fn is_honorific(key: &str) -> bool {
     const ALWAYS: &str = " mr mrs ms dr prof sir herr monsieur mme mlle president prime minister hazrat hazret حضرت г гн господин \
-        госпожа президент премьер пан пані senator ong dato datuk datin السيد الدكتور الرييس الشيخ اقاي دكتر ";
+        госпожа мистер миссис президент премьер пан пані senator ong dato datuk datin السيد الدكتور الرييس الشيخ اقاي دكتر ";
     listed(ALWAYS, key)
 }
 

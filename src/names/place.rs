@@ -68,8 +68,14 @@ pub fn territory(name: &str) -> Option<&'static Territory> {
 pub(crate) fn marked_code(name: &str) -> Option<&'static str> {
     match name.trim() {
         "Mỹ" | "ABŞ" => Some("US"),
-        "Anh" => Some("GB"),
-        "BƏƏ" | "BAƏ" => Some("AE"),
+        "Anh" | "BK" => Some("GB"),
+        "Áo" => Some("AT"),
+        "Bỉ" => Some("BE"),
+        "BƏƏ" | "BAƏ" | "БАӘ" => Some("AE"),
+        "Nhật" => Some("JP"),
+        "Úc" => Some("AU"),
+        "Ý" => Some("IT"),
+        "ҚХР" => Some("CN"),
         _ => None,
     }
 }
@@ -460,12 +466,20 @@ fn by_name(a: &Name, b: &Name, tally: &mut Tally) {
     let (p, q) = (x.classes.join(" "), y.classes.join(" "));
     if p != q {
         let clash = !p.is_empty() && !q.is_empty();
+        // `皮尼拉斯郡`: Chinese does not leave the class out. A town of that name may be meant all the same.
+        let chinese = |n: &Name, own: &PlaceForm, other: &PlaceForm| {
+            n.script == Script::Han
+                && own.classes == ["region"]
+                && other.classes.is_empty()
+                && other.city.is_none()
+        };
+        let usual = chinese(a, x, y) || chinese(b, y, x);
         // The port of a town is not the town.
         let facility = is_facility(&x.classes) != is_facility(&y.classes);
         tally.note(if clash || facility { "kind-different" } else { "generic-words" }, &p, &q);
         score -= if clash || facility {
             0.4
-        } else if p.contains("city") || q.contains("city") {
+        } else if usual || p.contains("city") || q.contains("city") {
             0.03
         } else {
             0.27

@@ -70,6 +70,9 @@ const AZ: &[Rule] = &[
     rule("evanın", "eva", Person, 1, 2),
     rule("skinin", "ski", Person, 1, 2),
     rule("skiyə", "ski", Person, 1, 2),
+    // Georgian family names.
+    rule("şvilinin şviliyə şvilini şvilidən şvilidə şviliylə", "şvili", Person, 1, 1),
+    rule("adzenin adzeyə adzeni adzedən", "adze", Person, 1, 1),
     rule("yana", "yan", Person, 3, 3),
     rule("çinin", "çi", Place, 1, 3),
     rule("luğun", "luq", Place, 1, 4),
@@ -117,6 +120,7 @@ const KK_LATIN: &[Rule] = &[
     rule("ğa ge qa ke ǵa", "", Any, 2, 4),
     rule("dan den tan ten", "", Any, 2, 4),
     rule("da de ta te", "", Any, 3, 4),
+    rule("dı tı nı", "", Any, 3, 4),
     rule("n", "", Possessive, 4, 4),
 ];
 
@@ -174,6 +178,8 @@ const TK: &[Rule] = &[
 ];
 
 const KA: &[Rule] = &[
+    // Family names in `-ძე`.
+    rule("ძის ძემ ძეს ძისა ძისთვის ძესთან", "ძე", Person, 0, 2),
     rule("იისა იის იას იაში იაზე იიდან იამ", "ია", Any, 0, 2),
     rule("ისთვის ისგან ისთან ისა ის", "ი", Consonant, 1, 2),
     rule("ის", "ა", Consonant, 9, 3),
@@ -214,6 +220,7 @@ const RO: &[Rule] = &[
     rule("iei", "ia", Any, 1, 2),
     rule("eei", "eea", Any, 1, 2),
     rule("ei", "a", Place, 2, 3),
+    rule("ie", "ia", Place, 9, 3),
     rule("cii", "ca", Place, 2, 3),
     rule("gii", "ga", Place, 2, 3),
     rule("ăi", "a", Place, 2, 3),
@@ -235,6 +242,8 @@ const RO: &[Rule] = &[
 const HU: &[Rule] = &[
     rule("ban ben nak nek ból ből ról ről hoz hez höz nál nél tól től", "", Any, 3, 4),
     rule("t ra re on en ön val vel", "", Any, 9, 3),
+    rule("án", "a", Place, 9, 3),
+    rule("én", "e", Place, 9, 3),
     rule("ába ébe ában ében ából éből", "a", Any, 9, 3),
 ];
 
@@ -380,6 +389,16 @@ pub(super) fn harmonious(tag: &str, stem: &str, end: &str) -> bool {
     };
     if !matches!(tag, "az" | "tr" | "kk" | "ky" | "tt" | "ba" | "tk") {
         return true;
+    }
+    // `Бристолдо`: behind a round vowel Kyrgyz has no other, so that `Майорга` keeps its end.
+    if tag == "ky" {
+        let last = stem.chars().rev().find(|c| is_vowel(*c));
+        let first = end.chars().find(|c| is_vowel(*c));
+        let round = |c: Option<char>| c.is_some_and(|c| matches!(c, 'о' | 'ө'));
+        let after_y = last == Some('ү') && first == Some('ө');
+        if first.is_some_and(|c| "аоеө".contains(c)) && round(last) != round(first) && !after_y {
+            return false;
+        }
     }
     match (stem.chars().rev().find_map(back), end.chars().find_map(back)) {
         (Some(s), Some(e)) => {

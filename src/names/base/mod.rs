@@ -473,7 +473,8 @@ fn agglutinative(surface: &str, label: Label, tag: &str, several: bool) -> Vec<C
             let long = end.chars().count() - put.chars().count() > 2;
             let unknown_head = matches!(need, Need::Possessive)
                 && stem_word.starts_with(char::is_uppercase)
-                && !is_class_noun(stem_word);
+                && !is_class_noun(stem_word)
+                && !is_class_noun(&stem_text);
             // An accusative of a compound must close one; persons are rarely a place to be in.
             let unlikely = unknown_head && end.chars().count() == 1
                 || tag == "ka" && label == Label::Person && matches!(end, "ში" | "შია");
@@ -488,6 +489,8 @@ fn agglutinative(surface: &str, label: Label, tag: &str, several: bool) -> Vec<C
                         9
                     }
                 }
+                // The Turkish set the endings of names off.
+                _ if unknown_head && tag == "tr" => 9,
                 _ if unknown_head => (*sure).max(2),
                 // `Senata`, `Конгресси`: a body that goes by its class noun alone.
                 _ if !several && tag != "ro" && label == Label::Organisation && is_class_noun(&stem_text) => {
@@ -543,7 +546,11 @@ fn agglutinative(surface: &str, label: Label, tag: &str, several: bool) -> Vec<C
     }
     // `Бристолдогу`: names of Russian lose their `ь` before an ending.
     if matches!(tag, "kk" | "ky" | "tt") {
-        let soft = out.iter().map(|c| format!("{}ь", c.text)).filter(|text| is_place(&fold::key(text)));
+        let listed = |text: &String| {
+            let key = fold::key(text);
+            is_place(&key) || known_body(&key).is_some()
+        };
+        let soft = out.iter().map(|c| format!("{}ь", c.text)).filter(listed);
         let soft: Vec<Candidate> = soft.map(|text| Candidate { text, sure: None }).collect();
         out.extend(soft);
     }

@@ -258,20 +258,41 @@ pub(crate) fn concept_name(concept: Concept) -> &'static str {
     lexicon().names.get(concept.id as usize).copied().unwrap_or("")
 }
 
-/// The known body that a folded name or acronym means.
-pub(crate) fn known_body(key: &str) -> Option<u16> {
-    static BODIES: OnceLock<FxHashMap<String, u16>> = OnceLock::new();
-    let bodies = BODIES.get_or_init(|| {
-        let mut map = FxHashMap::default();
+/// Known bodies by their folded names, and of names of members the body that these belong to.
+#[derive(Default)]
+struct Bodies {
+    by_name: FxHashMap<String, u16>,
+    of_members: FxHashMap<u16, u16>,
+}
+
+fn bodies() -> &'static Bodies {
+    static BODIES: OnceLock<Bodies> = OnceLock::new();
+    BODIES.get_or_init(|| {
+        let mut bodies = Bodies::default();
         let lines = include_str!("known_bodies.txt").lines().filter(|l| !l.starts_with('#'));
         for (number, line) in lines.enumerate() {
-            for name in line.split('|').map(fold::key).filter(|n| !n.is_empty()) {
-                map.entry(name).or_insert(number as u16);
+            let (first, rest) = line.split_once('|').unwrap_or((line, ""));
+            let (name, body) = first.split_once(" < ").map_or((first, None), |(n, b)| (n, Some(b)));
+            for key in [name].into_iter().chain(rest.split('|')).map(fold::key).filter(|n| !n.is_empty()) {
+                bodies.by_name.entry(key).or_insert(number as u16);
+            }
+            // The body stands above its members.
+            if let Some(&body) = body.and_then(|b| bodies.by_name.get(&fold::key(b))) {
+                bodies.of_members.insert(number as u16, body);
             }
         }
-        map
-    });
-    bodies.get(key).copied()
+        bodies
+    })
+}
+
+/// The known body that a folded name or acronym means.
+pub(crate) fn known_body(key: &str) -> Option<u16> {
+    bodies().by_name.get(key).copied()
+}
+
+/// The body whose members a known name means: the party, of `Republicans`.
+pub(crate) fn body_of_members(members: u16) -> Option<u16> {
+    bodies().of_members.get(&members).copied()
 }
 
 /// The region, sea or former state that a folded name means, by its English name.
