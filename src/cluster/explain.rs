@@ -86,7 +86,7 @@ pub fn explain(
     decisions: &Decisions,
     question: Question,
 ) -> Vec<Explanation> {
-    let names = Names::new(documents.len(), entities);
+    let names = Names::new(documents, entities);
     // Pairs of documents are told of, not what they tell aside.
     let profiles = whole(documents, &names);
     let docs: Vec<DocIndex> = profiles.iter().map(|p| DocIndex(p.at as u32)).collect();

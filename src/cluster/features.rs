@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
+use unicode_script::Script;
 
 use super::{
     outline::{Extent, Outline},
@@ -41,6 +42,8 @@ pub struct Profile<'a> {
     pub extent: Extent,
     pub vector: Cow<'a, [f32]>,
     pub lang: Lang,
+    /// The kind of its writing.
+    pub writing: u8,
     /// Day of publication, counted from 1970.
     pub published: Option<i64>,
     /// When that happened which it reports.
@@ -67,16 +70,19 @@ pub struct Names<'e> {
     /// For each document the entities with their mentions, by entity.
     pub mentions: Vec<Vec<(u32, Vec<u32>)>>,
     rarity: Vec<f32>,
+    /// For each entity the kinds of writing in which the run names it, one bit each.
+    writings: Vec<u8>,
     /// Places by what texts call them, lower case.
     places: FxHashMap<String, u32>,
 }
 
 impl<'e> Names<'e> {
-    pub fn new(documents: usize, entities: &'e [Entity]) -> Self {
-        let mut mentions: Vec<Vec<(u32, Vec<u32>)>> = vec![Vec::new(); documents];
+    pub fn new(documents: &[Annotated], entities: &'e [Entity]) -> Self {
+        let mut mentions: Vec<Vec<(u32, Vec<u32>)>> = vec![Vec::new(); documents.len()];
         let mut rarity = Vec::with_capacity(entities.len());
+        let mut writings = Vec::with_capacity(entities.len());
         for (e, entity) in entities.iter().enumerate() {
-            let mut holding = 0;
+            let (mut holding, mut written) = (0, 0);
             for m in &entity.mentions {
                 let Some(list) = mentions.get_mut(m.doc.0 as usize) else { continue };
                 match list.last_mut() {
@@ -84,15 +90,17 @@ impl<'e> Names<'e> {
                     _ => {
                         list.push((e as u32, vec![m.mention]));
                         holding += 1;
+                        written |= writing(documents[m.doc.0 as usize].languages.script);
                     }
                 }
             }
+            writings.push(written);
             let usual = match entity.label {
                 Label::Location if entity.territory.is_some() => 0.08,
                 Label::Location => 0.02,
                 _ => 0.005,
             };
-            rarity.push(rarity_of(documents, holding, usual));
+            rarity.push(rarity_of(documents.len(), holding, usual));
         }
         let mut places = FxHashMap::default();
         for (e, entity) in entities.iter().enumerate().filter(|(_, e)| e.label == Label::Location) {
@@ -101,7 +109,7 @@ impl<'e> Names<'e> {
                 places.entry(name.to_lowercase()).or_insert(e as u32);
             }
         }
-        Self { entities, mentions, rarity, places }
+        Self { entities, mentions, rarity, writings, places }
     }
 
     /// The place that a text calls so. One for all that are written alike.
@@ -127,8 +135,26 @@ impl<'e> Names<'e> {
         place::city(self.name(town)).map(|c| c.territory)
     }
 
+    /// Whether a text in this kind of writing would be seen to hold the entity: names are not always
+    /// recognised from one to the other.
+    fn is_known_in(&self, entity: u32, writing: u8) -> bool {
+        self.writings[entity as usize] & writing != 0
+    }
+
     pub fn name(&self, entity: u32) -> &str {
         &self.entities[entity as usize].name
+    }
+}
+
+/// Scripts between which names keep their letters are one kind; vowels left out, syllables and signs are others.
+fn writing(script: Script) -> u8 {
+    match script {
+        Script::Latin | Script::Cyrillic | Script::Greek | Script::Georgian | Script::Armenian => 1,
+        Script::Arabic => 2,
+        Script::Hebrew => 4,
+        Script::Han | Script::Hiragana | Script::Katakana => 8,
+        Script::Hangul => 16,
+        _ => 32,
     }
 }
 
@@ -148,7 +174,10 @@ pub fn profiles<'a>(documents: &'a [Annotated], names: &Names) -> Vec<Profile<'a
     let outlines: Vec<_> = documents.par_iter().enumerate().flat_map_iter(outlined).collect();
     let texts: Vec<_> = outlines.iter().map(|(_, d, outline)| outline.text(d.document.text())).collect();
     let headed: Vec<words::Headed> = (texts.iter().zip(&outlines))
-        .map(|((text, head), (_, d, _))| (text.as_ref(), *head, d.languages.lang))
+        .map(|((text, head), (_, d, outline))| {
+            let title = if outline.in_title > 0 { d.document.title().end as usize } else { 0 };
+            words::Headed { text, title, head: *head, lang: d.languages.lang }
+        })
         .collect();
     let vectors = words::tf_idf(&headed);
     let mut out: Vec<Profile> = outlines
@@ -234,6 +263,7 @@ fn profile<'a>(
         vector: outline.vector(annotated),
         extent: outline.extent,
         lang,
+        writing: writing(annotated.languages.script),
         published,
         when,
         latest,
@@ -304,7 +334,8 @@ pub struct Features {
     pub other_date: f32,
     /// Days between the publications, as a share of ten days.
     pub time: f32,
-    /// Share of the lead actors of either that the other does not name at all; the smaller of the two.
+    /// Share of the lead actors of either that the other does not name at all, though it could; the smaller of
+    /// the two.
     pub strangers: f32,
     /// Both leads name a specific place, and no specific place is in both texts.
     pub places_apart: f32,
@@ -380,7 +411,7 @@ pub fn compare(a: &Profile, b: &Profile, names: &Names) -> Features {
         same_date,
         other_date,
         time,
-        strangers: strangers(a, b).min(strangers(b, a)),
+        strangers: strangers(a, b, names).min(strangers(b, a, names)),
         places_apart: if places_apart(a, b, names) { 1.0 } else { 0.0 },
     }
 }
@@ -444,9 +475,9 @@ pub fn numbers_in_common(a: &Profile, b: &Profile) -> Vec<f64> {
     both.map(|n| f64::from_bits(n.0)).collect()
 }
 
-/// Share of the actors in the lead of `a` whom `b` names nowhere.
-fn strangers(a: &Profile, b: &Profile) -> f32 {
-    let lead = a.actors.iter().filter(|p| p.lead);
+/// Share of the actors in the lead of `a` whom `b` names nowhere, though it could.
+fn strangers(a: &Profile, b: &Profile, names: &Names) -> f32 {
+    let lead = a.actors.iter().filter(|p| p.lead && names.is_known_in(p.entity, b.writing));
     let (mut all, mut absent) = (0.0, 0.0);
     for p in lead {
         all += p.weight;
@@ -459,9 +490,12 @@ fn strangers(a: &Profile, b: &Profile) -> f32 {
 
 fn places_apart(a: &Profile, b: &Profile, names: &Names) -> bool {
     let specific = |p: &&Presence| !names.is_territory(p.entity);
-    let has = |p: &Profile| p.places.iter().filter(specific).any(|q| q.lead);
+    let has = |p: &Profile, other: &Profile| {
+        let known = |q: &Presence| names.is_known_in(q.entity, other.writing);
+        p.places.iter().filter(specific).any(|q| q.lead && known(q))
+    };
     let both = |p: &Presence| b.places.binary_search_by_key(&p.entity, |q| q.entity).is_ok();
-    has(a) && has(b) && !a.places.iter().filter(specific).any(both)
+    has(a, b) && has(b, a) && !a.places.iter().filter(specific).any(both)
 }
 
 /// Entities that stand in both documents, the most telling first.

@@ -6,7 +6,7 @@ use super::*;
 
 /// A table of all pairs that grouping looks at, and of those that `labels` call one event.
 pub(crate) fn pairs(documents: &[Annotated], entities: &[Entity], labels: &serde_json::Value) -> String {
-    let names = Names::new(documents.len(), entities);
+    let names = Names::new(documents, entities);
     let profiles = whole(documents, &names);
     let at: FxHashMap<&str, u32> = profiles.iter().zip(0..).map(|(p, at)| (p.id(), at)).collect();
     let seen: BTreeSet<_> = candidates::pairs(&profiles).into_iter().collect();
@@ -53,7 +53,7 @@ pub(crate) fn groups(documents: &[Annotated], events: &[Event]) -> String {
 
 /// How the sentences of documents of one event match across languages.
 pub(crate) fn alignments(documents: &[Annotated], entities: &[Entity], labels: &serde_json::Value) -> String {
-    let names = Names::new(documents.len(), entities);
+    let names = Names::new(documents, entities);
     let profiles = whole(documents, &names);
     let event = |p: &Profile| labels["event"][p.id()].as_str();
     let mut out = String::from("a\tb\tmean\tshared\tpath\tmean_b\tshared_b\tpath_b\n");

@@ -63,7 +63,7 @@ pub fn group_decided(
     entities: &[Entity],
     decisions: &Decisions,
 ) -> (Vec<Event>, Vec<Outcome>) {
-    let names = Names::new(documents.len(), entities);
+    let names = Names::new(documents, entities);
     let (profiles, docs) = in_order(documents, &names);
     let (bounds, outcomes) = Bounds::new(decisions, &profiles);
     let scores = scores(&profiles, &names);
@@ -88,7 +88,7 @@ pub struct Group {
 /// The events of documents that are grouped already, as [`group`] would describe them. An aside that no
 /// group has is an event of its own.
 pub fn describe(groups: &[Group], documents: &[Annotated], entities: &[Entity]) -> Vec<Event> {
-    let names = Names::new(documents.len(), entities);
+    let names = Names::new(documents, entities);
     let (profiles, docs) = in_order(documents, &names);
     let key = |at: u32| (docs[at as usize], profiles[at as usize].extent.aside);
     let mut place: FxHashMap<(DocIndex, Option<Span>), u32> =

@@ -247,6 +247,25 @@ fn the_same_agency_with_another_partner_is_another_event() {
 }
 
 #[test]
+fn a_name_that_the_run_never_met_in_the_other_writing_is_no_stranger() {
+    let mut run = Run::default();
+    run.add("en", "en", "2026-04-03", "Dam closed\n[PER:Ilva Tarkin] closed the dam of [LOC:Orvana]", &[]);
+    run.add("ar", "ar", "2026-04-03", "إغلاق السد\nأغلقت [PER:X|إلفا تاركين] سد [LOC:Y|أورفانا]", &[]);
+    let against = |run: &Run| {
+        let names = Names::new(&run.documents, &run.entities);
+        let (profiles, _) = in_order(&run.documents, &names);
+        let at = |id: &str| profiles.iter().find(|p| p.id() == id).expect("a document");
+        let features = features::compare(at("en"), at("ar"), &names);
+        (features.strangers, features.places_apart)
+    };
+    assert_eq!(against(&run), (0.0, 0.0));
+    run.add("en-2", "en", "2026-04-03", "Talks\n[PER:X|Elva Darkin] spoke in [LOC:Y|Urfana]", &[]);
+    assert_eq!(against(&run), (0.0, 0.0));
+    run.add("ar-2", "ar", "2026-04-03", "محادثات\n[PER:Ilva Tarkin|إلفا] في [LOC:Orvana|أورفانا]", &[]);
+    assert_eq!(against(&run), (1.0, 1.0));
+}
+
+#[test]
 fn yesterdays_rates_are_not_todays() {
     let mut run = Run::default();
     let text = |day: &str, [a, b, c]: [&str; 3]| {

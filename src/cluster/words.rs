@@ -67,25 +67,30 @@ fn without_article(word: &str) -> &str {
 /// A document's terms with their weights: unit length, sorted by term.
 pub type Weighted = Vec<(u32, f32)>;
 
-/// A text, the length of its head in bytes, and its language.
-pub type Headed<'t> = (&'t str, usize, Lang);
+/// A text that begins with its title, and that with its lead; lengths in bytes.
+#[derive(Clone, Copy)]
+pub struct Headed<'t> {
+    pub text: &'t str,
+    pub title: usize,
+    pub head: usize,
+    pub lang: Lang,
+}
 
-/// The TF-IDF vectors of texts and of their heads, each compared within its own language only.
+/// The TF-IDF vectors of texts and of their heads, each compared within its own language only. In the
+/// text's vector the title counts twice, for it says what the text is about.
 pub fn tf_idf(texts: &[Headed]) -> Vec<(Weighted, Weighted)> {
     let mut ids: FxHashMap<(Lang, String), u32> = FxHashMap::default();
     let mut spread: Vec<u32> = Vec::new();
     let mut prior: Vec<f32> = Vec::new();
     let mut total: FxHashMap<Lang, f32> = FxHashMap::default();
     let mut counted: Vec<(Weighted, Weighted)> = Vec::with_capacity(texts.len());
-    for &(text, head, lang) in texts {
+    for &Headed { text, title, head, lang } in texts {
         *total.entry(lang).or_default() += 1.0;
-        let (mut counts, mut in_head): (Vec<u32>, usize) = (Vec::new(), 0);
+        let (mut counts, mut ends) = (Vec::new(), [0, 0, 0]);
         let (head, rest) = text.split_at_checked(head).unwrap_or((text, ""));
-        for (part, term) in [head, rest]
-            .into_iter()
-            .enumerate()
-            .flat_map(|(n, t)| terms(t, lang).into_iter().map(move |term| (n, term)))
-        {
+        let (title, lead) = head.split_at_checked(title).unwrap_or(("", head));
+        let parts = [title, lead, rest].into_iter().enumerate();
+        for (part, term) in parts.flat_map(|(n, t)| terms(t, lang).into_iter().map(move |term| (n, term))) {
             let share = COMMON.get(&(lang, term.as_str())).copied().unwrap_or(UNLISTED);
             let next = ids.len() as u32;
             let id = *ids.entry((lang, term)).or_insert_with(|| {
@@ -94,15 +99,16 @@ pub fn tf_idf(texts: &[Headed]) -> Vec<(Weighted, Weighted)> {
                 next
             });
             counts.push(id);
-            in_head += 1 - part;
+            ends[part..].iter_mut().for_each(|end| *end += 1);
         }
-        let head = runs(counts[..in_head].to_vec());
+        let head = runs(counts[..ends[1]].to_vec());
+        counts.extend_from_within(..ends[0]);
         let whole = runs(counts);
         whole.iter().for_each(|&(id, _)| spread[id as usize] += 1);
         counted.push((whole, head));
     }
-    for ((whole, head), &(_, _, lang)) in counted.iter_mut().zip(texts) {
-        let documents = total[&lang] + BACKGROUND;
+    for ((whole, head), text) in counted.iter_mut().zip(texts) {
+        let documents = total[&text.lang] + BACKGROUND;
         for vector in [whole, head] {
             for (id, weight) in vector.iter_mut() {
                 let holding = spread[*id as usize] as f32 + BACKGROUND * prior[*id as usize];
@@ -214,12 +220,23 @@ mod tests {
             ("Lenkeri bridge opened by mayor", en),
         ];
         // The heads end between words.
-        let texts =
-            texts.map(|(text, lang)| (text, if text.starts_with("the mayor") { 9 } else { 14 }, lang));
+        let texts = texts.map(|(text, lang)| {
+            let head = if text.starts_with("the mayor") { 9 } else { 14 };
+            Headed { text, title: 0, head, lang }
+        });
         let (vectors, heads): (Vec<_>, Vec<_>) = tf_idf(&texts).into_iter().unzip();
         assert_eq!(heads[0].len(), 2, "the mayor");
         assert!(dot(&vectors[0], &vectors[2]) > dot(&vectors[0], &vectors[1]) + 0.2);
         assert!((dot(&vectors[0], &vectors[0]) - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn a_word_of_the_title_weighs_more_than_one_of_the_lead() {
+        let text = "bridge opened mayor spoke";
+        let weight =
+            |title: usize| tf_idf(&[Headed { text, title, head: text.len(), lang: lang("en") }])[0].0[0];
+        assert_eq!((weight(0).0, weight(13).0), (0, 0), "the first word has the first number");
+        assert!(weight(13).1 > weight(0).1 + 0.05);
     }
 
     #[test]
