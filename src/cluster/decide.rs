@@ -100,8 +100,8 @@ pub fn veto(a: &Profile, b: &Profile, f: &Features) -> Option<&'static str> {
     if figures && (dates_apart && f.words > 0.3 || next_day && f.words > 0.5) {
         return Some("template");
     }
-    // A text that was copied is the same report, whatever else differs.
-    if f.words > 0.9 {
+    // A text that was copied, under a title of its own even, is the same report, whatever else differs.
+    if f.words > 0.87 {
         return None;
     }
     // Across languages a name may go unrecognised.
