@@ -1,7 +1,9 @@
 //! Who took part in an event, and where it was.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
 use unicode_script::{Script, UnicodeScript};
 
 use super::{
@@ -26,7 +28,7 @@ pub fn who(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names
             if !matches!(entity.label, Label::Person | Label::Organisation)
                 || is_source(document, &entity.name)
                 || !is_name(entity)
-                || is_medium(entity) && is_credit(document, p.entity, names)
+                || is_credit(document, p.entity, names) && is_medium(entity)
             {
                 continue;
             }
@@ -87,11 +89,11 @@ fn is_name(entity: &Entity) -> bool {
 
 /// News agencies and media that reports are taken from; written down by hand, as they call themselves in
 /// several languages.
-const MEDIA: &str = include_str!("media.txt");
+static MEDIA: LazyLock<FxHashSet<&str>> = LazyLock::new(|| include_str!("media.txt").lines().collect());
 
 fn is_medium(entity: &Entity) -> bool {
     let mut called = entity.variants.iter().map(|v| v.text.as_str()).chain([entity.name.as_str()]);
-    entity.label == Label::Organisation && called.any(|name| MEDIA.lines().any(|medium| medium == name))
+    entity.label == Label::Organisation && called.any(|name| MEDIA.contains(name))
 }
 
 /// The outlet that publishes a report takes no part in what it tells.
@@ -191,7 +193,10 @@ fn where_told(profile: &Profile, names: &Names) -> BTreeMap<u32, f32> {
             let read = within.filter(|w| setting::is_read(w.lang));
             read.is_none_or(|w| setting::is_set_in(document.text(), w.span, s, w.lang))
         };
-        let told = |s: Span| weight(s.start) * if set(s) { 1.0 } else { OF };
+        let told = |s: Span| match weight(s.start) {
+            weight if weight > 0.0 && !set(s) => OF * weight,
+            weight => weight,
+        };
         let best = profile.spans_of(p.entity, names).map(told).fold(0.0, f32::max);
         if best > 0.0 {
             tell(p.entity, best);

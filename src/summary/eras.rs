@@ -30,9 +30,15 @@ impl Pace {
             Pace::Settled => (ANEW, HOUR),
         }
     }
+
+    /// Whether what is told at `new` comes from another state of knowledge than what was told at `old`.
+    fn separates(self, old: Times, new: Times) -> bool {
+        let (since_first, since_last) = self.pause();
+        old.known && new.known && new.from - old.from >= since_first && new.from - old.to >= since_last
+    }
 }
 
-/// When the documents of a group were published, in seconds.
+/// When the documents of some sentences were published, in seconds.
 #[derive(Clone, Copy)]
 struct Times {
     from: i64,
@@ -41,13 +47,11 @@ struct Times {
 }
 
 /// A day without a time of day may be any time of that day.
-fn times(story: &Story, group: &Group) -> Times {
-    let stamps: Vec<i64> = group
-        .claims
-        .iter()
-        .filter_map(|c| story.published(&story.statements[c.statement])?.timestamp)
-        .collect();
-    let known = stamps.len() == group.claims.len();
+fn times(story: &Story, statements: impl ExactSizeIterator<Item = usize>) -> Times {
+    let count = statements.len();
+    let stamp = |s: usize| story.published(&story.statements[s])?.timestamp;
+    let stamps: Vec<i64> = statements.filter_map(stamp).collect();
+    let known = stamps.len() == count;
     let from = stamps.iter().copied().min().unwrap_or(0);
     let to = stamps.iter().map(|t| if t % DAY == 0 { t + DAY - 1 } else { *t }).max().unwrap_or(0);
     Times { from, to, known }
@@ -55,30 +59,26 @@ fn times(story: &Story, group: &Group) -> Times {
 
 /// `groups` by the times at which they were current, in order.
 pub(super) fn split(story: &Story, groups: Vec<Group>, pace: Pace) -> Vec<Vec<Group>> {
-    let mut timed: Vec<(Times, Group)> = groups.into_iter().map(|g| (times(story, &g), g)).collect();
+    let told = |g: &Group| times(story, g.claims.iter().map(|c| c.statement));
+    let mut timed: Vec<(Times, Group)> = groups.into_iter().map(|g| (told(&g), g)).collect();
     timed.sort_by_key(|(t, g)| (t.from, t.to, g.claims[0].statement));
-    let (since_first, since_last) = pace.pause();
     let mut eras: Vec<Vec<Group>> = Vec::new();
-    // Of the era that is told last: its first and last telling, and whether both are known.
-    let (mut start, mut end, mut known) = (0, 0, true);
+    // Of the era that is told last, its end being that of all so far.
+    let mut last = Times { from: 0, to: 0, known: true };
     for (time, group) in timed {
         let replaces = eras.last().is_some_and(|era| {
             let rises = || era.iter().all(|g| g.quantity.value < group.quantity.value);
-            time.known
-                && known
-                && time.from - start >= since_first
-                && time.from - end >= since_last
-                && (pace != Pace::Rising || rises())
+            pace.separates(last, time) && (pace != Pace::Rising || rises())
         });
         match eras.last_mut() {
             Some(era) if !replaces => {
                 era.push(group);
-                end = end.max(time.to);
-                known &= time.known;
+                last.to = last.to.max(time.to);
+                last.known &= time.known;
             }
             _ => {
                 eras.push(vec![group]);
-                (start, end, known) = (time.from, end.max(time.to), time.known);
+                last = Times { to: last.to.max(time.to), ..time };
             }
         }
     }
@@ -88,13 +88,8 @@ pub(super) fn split(story: &Story, groups: Vec<Group>, pace: Pace) -> Vec<Vec<Gr
 /// Whether the sentences `new` tell another state of knowledge than `old`: all of them were published later, by
 /// the pause that `pace` asks for.
 pub(super) fn replaces(story: &Story, old: &[usize], new: &[usize], pace: Pace) -> bool {
-    let stamps = |of: &[usize]| -> Option<Vec<i64>> {
-        of.iter().map(|&i| story.published(&story.statements[i])?.timestamp).collect()
-    };
-    let (Some(old), Some(new)) = (stamps(old), stamps(new)) else { return false };
-    let (since_first, since_last) = pace.pause();
-    let bounds = old.iter().min().zip(old.iter().max()).zip(new.iter().min());
-    bounds.is_some_and(|((first, last), now)| now - first >= since_first && now - last >= since_last)
+    let told = |of: &[usize]| times(story, of.iter().copied());
+    pace.separates(told(old), told(new))
 }
 
 /// The group of an era of several whose figure a later report of its own settles: it says that another was

@@ -1,7 +1,7 @@
 //! Words that tell whether a sentence can stand alone, by language, from `lexicon/*.txt`.
 
 use crate::{
-    facts::number::phrase::{Lexicons, Phrases},
+    facts::number::phrase::{Lexicons, Phrases, lexicon_files},
     types::Lang,
 };
 
@@ -34,14 +34,8 @@ pub(super) enum Cue {
     Joint,
 }
 
-macro_rules! files {
-    ($($lang:literal),* $(,)?) => {
-        &[$(($lang, include_str!(concat!("lexicon/", $lang, ".txt")))),*]
-    };
-}
-
 const COMMON: &str = include_str!("lexicon/common.txt");
-const FILES: &[(&str, &str)] = files![
+const FILES: &[(&str, &str)] = lexicon_files!["lexicon":
     "ar", "az", "be", "bg", "cs", "de", "el", "en", "es", "fa", "fr", "hu", "id", "it", "ja", "ka", "kk",
     "ko", "ky", "nl", "pl", "pt", "ro", "ru", "sr", "tr", "uk", "uz", "vi", "zh",
 ];

@@ -118,6 +118,9 @@ pub(super) fn is_caption(story: &Story, statement: &Statement) -> bool {
         persons += usize::from(entity.label == Label::Person);
         named.extend(entity.roles.iter().filter(|r| r.doc == statement.doc).map(|r| r.span));
     }
+    if persons == 0 {
+        return false;
+    }
     let tokens = phrase::tokens(statement.text, statement.lang);
     let cues = lexicon::of(statement.lang);
     let is_own = |at: usize| {
@@ -126,7 +129,7 @@ pub(super) fn is_caption(story: &Story, statement: &Statement) -> bool {
             && !named.iter().any(|span| span.start <= start && start < span.end)
             && cues.at(&tokens, at, |c| *c == Cue::Joint).is_none()
     };
-    persons > 0 && !(0..tokens.len()).any(is_own)
+    !(0..tokens.len()).any(is_own)
 }
 
 fn dangles(tokens: &[Token], text: &str, statement: &Statement) -> bool {

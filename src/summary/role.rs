@@ -53,10 +53,8 @@ fn is_base(story: &Story, entity: &Entity, role: &Role) -> bool {
 /// A role without the marks at its ends that are not its own.
 fn trimmed(role: &str) -> &str {
     let balanced = super::quality::balanced(role);
-    let mark = |c: char| {
-        let own =
-            c.is_alphanumeric() || balanced && matches!(c, '"' | '»' | '«' | '“' | '”' | '(' | ')' | '.');
-        !own
+    let own = |c: char| {
+        c.is_alphanumeric() || balanced && matches!(c, '"' | '»' | '«' | '“' | '”' | '(' | ')' | '.')
     };
-    role.trim_matches(mark)
+    role.trim_matches(|c| !own(c))
 }

@@ -13,7 +13,7 @@ use super::{
     statement::{Statement, Story},
 };
 use crate::{
-    facts::number::phrase::{self, Kind, Lexicons, Token},
+    facts::number::phrase::{self, Kind, Lexicons, Token, lexicon_files},
     types::{Conflict, ConflictKind, ConflictValue, EntityIndex, Label, Lang},
 };
 
@@ -119,13 +119,7 @@ enum Cue {
     Not,
 }
 
-macro_rules! files {
-    ($($lang:literal),* $(,)?) => {
-        &[$(($lang, include_str!(concat!("stance/", $lang, ".txt")))),*]
-    };
-}
-
-const FILES: &[(&str, &str)] = files![
+const FILES: &[(&str, &str)] = lexicon_files!["stance":
     "ar", "az", "be", "bg", "cs", "de", "el", "en", "es", "fa", "fr", "hu", "id", "it", "ja", "ka", "kk",
     "ko", "ky", "nl", "pl", "pt", "ro", "ru", "sr", "tr", "uk", "uz", "vi", "zh",
 ];
@@ -253,16 +247,16 @@ fn conflict(story: &Story, number: usize, by_doc: &BTreeMap<usize, Said>) -> Opt
 fn is_same_matter(story: &Story, matter: &Matter, a: usize, b: usize) -> bool {
     let (a, b) = (&story.statements[a], &story.statements[b]);
     let voices = story.origins[a.rank] != story.origins[b.rank];
-    let named = || shared_names(story, a, b) > 0;
+    let named = || share_a_name(story, a, b);
     voices && (!matter.named || named()) && (a.vector.is_empty() || similarity(a, b) >= matter.near)
 }
 
-/// Names in both sentences that are no country's.
-fn shared_names(story: &Story, a: &Statement, b: &Statement) -> usize {
-    let told = |e: &&EntityIndex| {
-        story.entity(**e).is_some_and(|e| e.label != Label::Location || e.territory.is_none())
+/// Whether a name stands in both sentences that is no country's.
+fn share_a_name(story: &Story, a: &Statement, b: &Statement) -> bool {
+    let told = |e: &EntityIndex| {
+        story.entity(*e).is_some_and(|e| e.label != Label::Location || e.territory.is_none())
     };
-    a.entities.intersection(&b.entities).filter(told).count()
+    a.entities.intersection(&b.entities).any(told)
 }
 
 #[cfg(test)]

@@ -197,14 +197,14 @@ fn conflicts(pairs: &[(&GoldEvent, Option<&PredictedEvent>)], scores: &mut Score
 fn agree(gold: &[String], found: &[String]) -> bool {
     let mut found: Vec<BTreeSet<String>> = found.iter().map(|value| key(value)).collect();
     let is_number = |word: &String| word.chars().any(char::is_numeric);
-    let same = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
+    let in_other_words = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
         let in_words = !a.is_empty() && !b.is_empty() && !a.iter().chain(b).any(is_number);
         let denies = || a.symmetric_difference(b).any(|word| matches!(word.as_str(), "not" | "no" | "non"));
-        a == b || in_words && (a.is_subset(b) || b.is_subset(a)) && !denies()
+        in_words && (a.is_subset(b) || b.is_subset(a)) && !denies()
     };
     let shared = gold.iter().map(|value| key(value)).filter(|gold| {
         let exact = found.iter().position(|other| other == gold);
-        let at = exact.or_else(|| found.iter().position(|other| same(other, gold)));
+        let at = exact.or_else(|| found.iter().position(|other| in_other_words(other, gold)));
         at.map(|at| found.remove(at)).is_some()
     });
     shared.count() >= gold.len().min(2)

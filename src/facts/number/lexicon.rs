@@ -2,7 +2,7 @@
 
 use super::{
     Unit, UnitKind,
-    phrase::{Lexicons, Phrases},
+    phrase::{Lexicons, Phrases, lexicon_files},
 };
 use crate::types::Lang;
 
@@ -28,13 +28,7 @@ pub(super) enum Meaning {
 
 const COMMON: &str = include_str!("lexicon/common.txt");
 
-macro_rules! files {
-    ($($lang:literal),* $(,)?) => {
-        &[$(($lang, include_str!(concat!("lexicon/", $lang, ".txt")))),*]
-    };
-}
-
-const FILES: &[(&str, &str)] = files![
+const FILES: &[(&str, &str)] = lexicon_files!["lexicon":
     "ar", "az", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fr", "hi", "hr", "hu", "id", "it", "ja",
     "ka", "kk", "ko", "ky", "nl", "pl", "pt", "ro", "ru", "sk", "sr", "sv", "tr", "uk", "uz", "vi", "zh",
 ];

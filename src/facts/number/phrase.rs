@@ -250,6 +250,14 @@ impl<V> Phrases<V> {
     }
 }
 
+/// The files `LANG.txt` of a folder beside the source file that asks, with their languages.
+macro_rules! lexicon_files {
+    ($folder:literal: $($lang:literal),* $(,)?) => {
+        &[$(($lang, include_str!(concat!($folder, "/", $lang, ".txt")))),*]
+    };
+}
+pub(crate) use lexicon_files;
+
 /// The phrases of each language from its file, and those of all languages; a file is read when a text
 /// first needs it.
 pub(crate) struct Lexicons<V: 'static> {
