@@ -1,6 +1,6 @@
 //! Who took part in an event, and where it was.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -16,11 +16,24 @@ use crate::types::{DocIndex, Entity, EntityIndex, Label, Participant};
 /// More names than this tell a reader nothing.
 const WHO: usize = 8;
 const WHERE: usize = 3;
+/// A person whose office a report gives took part more often than a body that it names in passing.
+const IN_OFFICE: f32 = 0.3;
+
+/// How much the reports of an event tell of an actor.
+#[derive(Default)]
+struct Score {
+    /// Of its prominence in each.
+    sum: f32,
+    /// Those that name it.
+    documents: u32,
+    /// Those that give it an office.
+    offices: u32,
+}
 
 /// Persons and organisations of an event, those first that most of its documents name and that stand
 /// in their leads. `group` holds positions in `profiles` and `docs`, in time order.
 pub fn who(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names) -> Vec<Participant> {
-    let mut scores: BTreeMap<u32, (f32, u32)> = BTreeMap::new();
+    let mut scores: BTreeMap<u32, Score> = BTreeMap::new();
     for &at in group {
         let document = &profiles[at as usize];
         for p in &document.actors {
@@ -33,21 +46,22 @@ pub fn who(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names
                 continue;
             }
             let score = scores.entry(p.entity).or_default();
-            score.0 += prominence(document, p.entity, p.lead, names);
-            score.1 += 1;
+            score.sum += prominence(document, p.entity, p.lead, names);
+            score.documents += 1;
+            score.offices += entity.roles.iter().any(|r| r.doc == docs[at as usize]) as u32;
         }
     }
     let size = group.len() as f32;
-    let mut ranked: Vec<(f32, u32)> = scores
+    let mut ranked: Vec<(Score, u32)> = scores
         .into_iter()
         // One voice among many may name whom it likes; half of a pair is not few.
-        .filter(|(_, (score, n))| *n as f32 * 4.0 >= size || *score >= 1.0)
-        .map(|(entity, (score, _))| (score / size, entity))
+        .filter(|(_, score)| score.documents as f32 * 4.0 >= size || score.sum >= 1.0)
+        .map(|(entity, score)| (score, entity))
         .collect();
     let id = |e: u32| &names.entities[e as usize].id;
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| id(a.1).cmp(id(b.1))));
-    let top = ranked.first().map_or(0.0, |r| r.0);
-    ranked.retain(|r| r.0 >= 0.25 * top);
+    ranked.sort_by(|a, b| b.0.sum.total_cmp(&a.0.sum).then_with(|| id(a.1).cmp(id(b.1))));
+    let top = ranked.first().map_or(0.0, |r| r.0.sum);
+    ranked.retain(|(score, _)| score.sum + IN_OFFICE * score.offices as f32 >= 0.25 * top);
     ranked.truncate(WHO);
     ranked.into_iter().map(|(_, entity)| participant(entity, group, docs, names)).collect()
 }
@@ -63,10 +77,13 @@ fn participant(entity: u32, group: &[u32], docs: &[DocIndex], names: &Names) -> 
     }
 }
 
-/// From 0 to about 2: how often, whether in the lead and in the title.
+/// From 0 to about 2: how often, whether in the lead and in the title. A sentence counts once: a name and its
+/// acronym in brackets are one.
 fn prominence(document: &Profile, entity: u32, lead: bool, names: &Names) -> f32 {
     let title = document.annotated.document.title();
-    let count = document.spans_of(entity, names).count();
+    let sentences = &document.annotated.sentences;
+    let sentence = |s: Span| sentences.partition_point(|sentence| sentence.span.end <= s.start);
+    let count = document.spans_of(entity, names).map(sentence).collect::<BTreeSet<_>>().len();
     let in_title = document.spans_of(entity, names).any(|s| title.contains(s));
     let often = (1.0 + count as f32).ln() / 2.0;
     often + if lead { 0.5 } else { 0.0 } + if in_title { 0.5 } else { 0.0 }

@@ -7,7 +7,7 @@ use crate::{
     text::Span,
     types::{
         Document, DocumentParts, EntityIndex, Label, Lang, Languages, Mention, MentionRef, PartialDate,
-        Published, Sentence,
+        Published, Role, Sentence,
     },
 };
 
@@ -193,6 +193,30 @@ fn single_documents_are_events_of_their_own() {
     assert!(fair.lineage.is_empty() && fair.evidence.is_empty());
     assert!(fair.summary.is_none() && fair.headline.is_empty() && fair.conflicts.is_empty());
     assert!(group(&[], &[]).is_empty());
+}
+
+/// A sentence that gives a body's name and acronym names it once, and an office tells more than a list of bodies.
+#[test]
+fn who_holds_an_office_takes_part_and_a_body_named_in_passing_does_not() {
+    let mut run = Run::default();
+    run.add(
+        "talks",
+        "en",
+        "2026-04-03",
+        "[ORG:Orvana Agency|Orvana Agency] meets guests\n\
+         The [ORG:Orvana Agency|Orvana Agency] received guests on 2026-04-02.\n\
+         The [ORG:Orvana Agency|Orvana Agency] shows its archive.\n\
+         The [ORG:Orvana Agency|Orvana Agency] is in the [ORG:Alliance of Agencies|Alliance of Agencies] ([ORG:Alliance of Agencies|AA]).\n\
+         Director [PER:Ilva Tarkin|Ilva Tarkin] proposed a show of the [ORG:Orvana Agency|Orvana Agency].",
+        &[],
+    );
+    let tarkin = run.entity("Ilva Tarkin", Label::Person);
+    let role = Role { text: "director".into(), lang: Lang::new("en"), doc: DocIndex(0), span: Span::new(0, 1) };
+    run.entities[tarkin.0 as usize].roles.push(role);
+    let who = |run: &Run| -> Vec<String> {
+        run.events()[0].who.iter().map(|w| run.entities[w.entity.0 as usize].name.clone()).collect()
+    };
+    assert_eq!(who(&run), ["Orvana Agency", "Ilva Tarkin"]);
 }
 
 #[test]

@@ -1,9 +1,10 @@
-use crate::names::place;
+use crate::names::{Name, place};
 use crate::text::Span;
-use crate::types::{Label, Mention};
+use crate::types::{Label, Lang, Mention};
 
 /// Two countries joined by a dash are two names of places, though together they may have looked like a body:
-/// `Vietnam-Kazakhstan`, `Việt Nam - Azerbaijan`. Everything else stays as it is: `Bosnia-Herzegovina` and
+/// `Vietnam-Kazakhstan`, `Việt Nam - Azerbaijan`, also before what they have in common and no body is called
+/// (`Việt Nam-Azerbaijan Strategic Partnership`). Everything else stays as it is: `Bosnia-Herzegovina` and
 /// `Guinea-Bissau` are one.
 pub(super) fn split(text: &str, mention: Mention) -> Vec<Mention> {
     let name = mention.span.of(text);
@@ -19,15 +20,44 @@ pub(super) fn split(text: &str, mention: Mention) -> Vec<Mention> {
         parts.push(Span::new(start + at, start + at + part.len()).trimmed(text));
         at += part.len() + name[at + part.len()..].chars().next().map_or(0, char::len_utf8);
     }
+    if let [_, second] = &mut parts[..]
+        && mention.label == Label::Organisation
+        && Name::new(name, mention.label, Lang::UND).is_generic()
+    {
+        *second = country_at_start(text, *second);
+    }
     if parts.len() != 2 || parts.iter().any(|p| place::territory(p.of(text)).is_none()) {
         return vec![mention];
     }
     parts.into_iter().map(|span| Mention { span, label: Label::Location, ..mention }).collect()
 }
 
+/// The longest run of first words that is a country, else all of `span`.
+fn country_at_start(text: &str, span: Span) -> Span {
+    let name = span.of(text);
+    let ends = name.match_indices(' ').map(|(at, _)| at).rev();
+    let whole = |end: &usize| place::territory(&name[..*end]).is_some();
+    let end = ends.into_iter().find(whole).unwrap_or(name.len());
+    Span { end: span.start + end as u32, ..span }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_relation_of_two_countries_is_no_body() {
+        let cases = [
+            ("Việt Nam-Azerbaijan Strategic Partnerships", vec!["Việt Nam", "Azerbaijan"]),
+            ("Vietnam-New Zealand Partnership", vec!["Vietnam", "New Zealand"]),
+            ("Vietnam-Azerbaijan Friendship Association", vec!["Vietnam-Azerbaijan Friendship Association"]),
+        ];
+        for (text, expected) in cases {
+            let label = Label::Organisation;
+            let parts = split(text, Mention { span: Span::new(0, text.len()), label, score: 1.0 });
+            assert_eq!(parts.iter().map(|m| m.span.of(text)).collect::<Vec<_>>(), expected);
+        }
+    }
 
     #[test]
     fn only_two_countries_are_two_names() {

@@ -126,7 +126,7 @@ fn decide(entity: &Entity, surface: &str, statement: &Statement, span: Span, kno
     };
     match wanted {
         None => Change::Keep,
-        Some(_) if !stands_free(statement.text, span, statement.lang) => Change::Unsafe,
+        Some(_) if !stands_free(statement, span, entity.label) => Change::Unsafe,
         Some(_) if !uninflected(entity, surface, statement.lang) => Change::Unsafe,
         Some(name) => Change::To(name),
     }
@@ -206,16 +206,19 @@ fn plain(name: &str) -> Vec<char> {
 }
 
 /// Neither a letter nor an ending with an apostrophe or hyphen is written on to the name.
-fn stands_free(text: &str, span: Span, lang: Lang) -> bool {
+fn stands_free(statement: &Statement, span: Span, label: Label) -> bool {
+    let (text, lang) = (statement.text, statement.lang);
     let before = text[..span.range().start].chars().next_back();
     let unspaced = is_unspaced(lang);
-    if !unspaced && before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')) {
+    // Where no ending follows a hyphen, it joins two whole names of places: `Việt Nam-Azerbaijan`.
+    let hyphen = |c: char| c == '-' && !(label == Label::Location && HYPHEN_JOINS.contains(&lang.as_str()));
+    if !unspaced && before.is_some_and(|c| c.is_alphanumeric() || hyphen(c) || matches!(c, '\'' | '’')) {
         return false;
     }
     let mut after = text[span.range().end..].chars();
     match after.next() {
         Some(c) if c.is_alphanumeric() => unspaced,
-        Some('-') => !after.next().is_some_and(char::is_alphanumeric),
+        Some(c) if hyphen(c) => !after.next().is_some_and(char::is_alphanumeric),
         Some('\'' | '’' | 'ʼ' | 'ʻ' | '‘') => {
             let ending: String = after.take_while(|c| c.is_alphabetic()).collect();
             // The English genitive takes any name.
@@ -224,6 +227,9 @@ fn stands_free(text: &str, span: Span, lang: Lang) -> bool {
         _ => true,
     }
 }
+
+/// Languages in which a hyphen after the name of a place begins another word and no ending.
+const HYPHEN_JOINS: [&str; 7] = ["en", "vi", "fr", "es", "it", "pt", "nl"];
 
 /// Languages in which names have one form.
 fn caseless(lang: Lang) -> bool {
