@@ -211,7 +211,8 @@ fn who_holds_an_office_takes_part_and_a_body_named_in_passing_does_not() {
         &[],
     );
     let tarkin = run.entity("Ilva Tarkin", Label::Person);
-    let role = Role { text: "director".into(), lang: Lang::new("en"), doc: DocIndex(0), span: Span::new(0, 1) };
+    let role =
+        Role { text: "director".into(), lang: Lang::new("en"), doc: DocIndex(0), span: Span::new(0, 1) };
     run.entities[tarkin.0 as usize].roles.push(role);
     let who = |run: &Run| -> Vec<String> {
         run.events()[0].who.iter().map(|w| run.entities[w.entity.0 as usize].name.clone()).collect()

@@ -9,6 +9,7 @@ mod lexicon;
 mod numeral;
 pub(crate) mod phrase;
 mod quantity;
+mod tally;
 mod words;
 
 use lexicon::Meaning;
@@ -113,8 +114,12 @@ impl Reader<'_> {
         if !countable && self.is_age(to) {
             return None;
         }
-        let toll = if countable { self.toll(n, beside.map_or(to, |(_, end, _)| end)) } else { None };
+        let end = beside.map_or(to, |(_, end, _)| end);
+        let tallied = if countable { self.tallied(n, to, end) } else { None };
+        let toll = if countable { tallied.or_else(|| self.toll(n, end)) } else { None };
         let unit = toll.or(beside_unit);
+        // What the sentence says to be the number of people need not stand beside them.
+        let loose = beside_unit.is_none() && toll.is_some() && tallied.is_none();
         if numeral.in_words {
             let unit = unit?;
             // `un`, `bir`, `một` are articles too.
@@ -122,10 +127,10 @@ impl Reader<'_> {
             if article && (unit.kind != UnitKind::Toll || beside_unit.is_none()) {
                 return None;
             }
-            if beside_unit.is_none() && toll.is_some() && !self.stands_for_people(numeral, to) {
+            if loose && !self.stands_for_people(numeral, to) {
                 return None;
             }
-        } else if beside_unit.is_none() && toll.is_some() && !self.bare_toll(numeral, to) {
+        } else if loose && !self.bare_toll(numeral, to) {
             return None;
         }
         let mut span =
@@ -145,7 +150,8 @@ impl Reader<'_> {
             bound: self.bound(numeral, [numeral.to, to, beside.map_or(to, |(_, end, _)| end.max(to))]),
             unit,
             whole: self.is_whole(n, to),
-            further: self.is_further(numeral, [to, beside.map_or(to, |(_, end, _)| end)]),
+            further: self.is_further(numeral, [to, end]),
+            risen: self.is_risen(numeral, [to, end]),
         })
     }
 
@@ -252,6 +258,11 @@ impl Reader<'_> {
     /// The token after a case ending (`86-ға`, `20'ye`); `None` where the hyphen makes it no quantity
     /// (`21-fevral`, `5-ci`), `Some(None)` where there is no hyphen.
     fn suffix_end(&self, to: usize) -> Option<Option<usize>> {
+        // `11ге`, as Kyrgyz writes it.
+        let joined = self.touches(to) && self.tokens.get(to).is_some_and(|t| t.kind == Kind::Word);
+        if joined && self.means(to, |m| *m == Meaning::Suffix).is_some() {
+            return Some(Some(to + 1));
+        }
         let hyphen = matches!(self.key(to), "-" | "–") && self.touches(to);
         let apostrophe = phrase_is_apostrophe(self.key(to)) && self.touches(to);
         if !(hyphen || apostrophe) || !self.touches(to + 1) {
@@ -383,12 +394,7 @@ impl Reader<'_> {
     fn toll(&self, n: usize, after: usize) -> Option<Unit> {
         const REACH: usize = 9;
         let numeral = &self.numerals[n];
-        let toll_at = |at: usize| {
-            let lexical = |m: &Meaning| matches!(m, Meaning::Unit(u) if u.kind == UnitKind::Toll);
-            let found = self.means(at, lexical).or_else(|| self.prefixed(at, lexical))?;
-            let Meaning::Unit(unit) = found.1 else { return None };
-            Some(unit)
-        };
+        let toll_at = |at: usize| self.toll_at(at).map(|(_, unit)| unit);
         let numeral_at = |at: usize| self.numerals.iter().any(|o| o.from <= at && at < o.to);
         // `20 of the 23 on board were saved` tells of the 20.
         let part_of = |at: usize| {
@@ -460,10 +466,7 @@ impl Reader<'_> {
 
     /// Without a noun the number must not begin a noun phrase of another kind: `21 дом погибших`.
     fn bare_toll(&self, numeral: &Numeral, to: usize) -> bool {
-        let toll = |at: usize| {
-            let toll = |m: &Meaning| matches!(m, Meaning::Unit(u) if u.kind == UnitKind::Toll);
-            self.means(at, toll).or_else(|| self.prefixed(at, toll)).is_some()
-        };
+        let toll = |at: usize| self.toll_at(at).is_some();
         let next = self.tokens.get(to);
         let closes = next.is_none_or(|t| t.kind == Kind::Mark) || self.ends_clause(to);
         let of = self.means(to, |m| matches!(m, Meaning::Of | Meaning::Skip | Meaning::Whole)).is_some();

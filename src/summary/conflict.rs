@@ -153,17 +153,28 @@ fn tolls(story: &Story, unit: Unit, by_doc: &ByDoc, out: &mut Vec<Conflict>) {
     tell(story, unit.code, pace, eras::split(story, groups, pace), out);
 }
 
-/// Figures of one time contradict each other, those of a later one update them.
+/// Figures of one time contradict each other, those of a later one update them; one that is told only later was no
+/// side before.
 fn tell(story: &Story, about: &str, pace: Pace, eras: Vec<Vec<Group>>, out: &mut Vec<Conflict>) {
-    for era in eras.iter().filter(|era| era.len() > 1) {
-        let groups: Vec<&Group> = era.iter().collect();
-        out.push(conflict(story, about, ConflictKind::Contradicts, &groups));
-    }
     let Some((last, replaced)) = eras.split_last() else { return };
+    let anew = if replaced.is_empty() {
+        eras::settled(story, last, pace).or_else(|| eras::risen(story, last))
+    } else {
+        None
+    };
+    for (n, era) in eras.iter().enumerate() {
+        let only_later = |at: &usize| anew == Some(*at) && eras::told_later(story, era, *at);
+        let left_out = (0..era.len()).find(|at| n + 1 == eras.len() && only_later(at));
+        let groups: Vec<&Group> =
+            era.iter().enumerate().filter(|(at, _)| Some(*at) != left_out).map(|(_, group)| group).collect();
+        if groups.len() > 1 {
+            out.push(conflict(story, about, ConflictKind::Contradicts, &groups));
+        }
+    }
     if !replaced.is_empty() {
         let groups: Vec<&Group> = replaced.iter().flatten().chain(last.last()).collect();
         out.push(conflict(story, about, ConflictKind::Updates, &groups));
-    } else if let Some(at) = eras::settled(story, last, pace) {
+    } else if let Some(at) = anew {
         let others = last.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, group)| group);
         let groups: Vec<&Group> = others.chain([&last[at]]).collect();
         out.push(conflict(story, about, ConflictKind::Updates, &groups));

@@ -65,6 +65,28 @@ fn figures_of_another_day_replace_those_of_the_first() {
 }
 
 #[test]
+fn a_count_that_rose_replaces_what_was_told_before_it() {
+    let first = "At least 19 people were killed when a coach overturned near [Gabala].";
+    let risen = "The death toll from the coach that overturned near [Gabala] has risen to 23.";
+    let told = |at: i64, then: i64| run(&[english("a", at, first), english("b", then, risen)], &[TOWN]);
+    assert_eq!(told(0, 1).conflicts(), ["dead Updates: at least 19 x1, 23 x1"]);
+    assert_eq!(told(1, 0).conflicts(), ["dead Contradicts: 23 x1, at least 19 x1"]);
+}
+
+#[test]
+fn who_takes_a_figure_back_does_not_tell_it_anew() {
+    let run = run(
+        &[
+            english("a", 0, "The blast at the mill of [Gabala] injured nine workers, the police said."),
+            english("b", 3, "Nine people were hurt in the blast at a mill in [Gabala]."),
+            english("c", 96, "Twelve workers were injured in the blast, not nine as was said earlier."),
+        ],
+        &[TOWN],
+    );
+    assert_eq!(run.conflicts(), ["injured Updates: 9 x2, 12 x1"]);
+}
+
+#[test]
 fn a_sentence_that_has_both_figures_joins_them() {
     let ferry = |hour, last| {
         let run = run(

@@ -245,8 +245,10 @@ fn summaries_use_canonical_names_and_whole_sentences() {
 #[test]
 fn places_joined_by_a_hyphen_are_two_canonical_names() {
     let vietnam: Known = (Label::Location, &[("en", "Vietnam")], &["Việt Nam", "Vietnam"]);
-    let text = "The [Việt Nam]-Azerbaijan partnership was announced in Baku on Tuesday after two days of talks.";
-    let run = run(&[Told1 { id: "a", lang: "en", title: "Partnership announced", text, hour: 1 }], &[vietnam]);
+    let text =
+        "The [Việt Nam]-Azerbaijan partnership was announced in Baku on Tuesday after two days of talks.";
+    let run =
+        run(&[Told1 { id: "a", lang: "en", title: "Partnership announced", text, hour: 1 }], &[vietnam]);
     let told = run.told(&Options::default());
     assert!(told.summary.sentences[0].text.starts_with("The Vietnam-Azerbaijan partnership"), "{told:?}");
 }

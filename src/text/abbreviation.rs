@@ -81,7 +81,7 @@ fn of(lang: &str) -> (&'static str, &'static str) {
         "ro" => ("dl dna dra domnul ing av mt cpt com jud şos șos mun sf cdor", "nr"),
         "de" => (
             "hr fr frl hl ing dipl mag bzw ca vgl sog gem evtl inkl zzgl ggf z.b u.a d.h",
-            "okt dez v.chr n.chr",
+            "okt dez v.chr n.chr mio mrd tsd",
         ),
         "fr" => ("m mm mme mmes mlle mgr me pr ste av cf", "j.-c janv févr avr juil déc"),
         "es" => {
@@ -105,7 +105,7 @@ fn of(lang: &str) -> (&'static str, &'static str) {
         "sv" | "da" | "nb" | "nn" | "no" | "is" => ("hr fr kl ca f.eks bl.a t.ex bl ing kap", "okt des"),
         "fi" | "et" => ("tri hra rva ks esim ns mm", ""),
         "lt" | "lv" => ("g a k m t.y žr pvz akad r", ""),
-        "el" => ("κ κκ δρ καθ αγ οδ λεωφ αρ βλ π.χ", "δηλ"),
+        "el" => ("κ κκ δρ καθ αγ οδ λεωφ αρ βλ π.χ", "δηλ εκατ δισ χιλ"),
         "vi" => ("tp q tx tt gs pgs ts ths bs ks ls gs.ts pgs.ts ô đ nxb đt", ""),
         "id" | "ms" => ("drs ir h hj jl kab kec bpk sdr tn ny kh kol letjen mayjen brigjen", "tbk sdn bhd"),
         "ar" => ("د أ م ص ق ا", ""),

@@ -20,6 +20,7 @@ pub(super) fn nobody(tokens: &[Token], words: &Phrases<Meaning>) -> Vec<Quantity
             unit: Some(unit),
             whole: false,
             further: false,
+            risen: false,
         })
     };
     (0..tokens.len()).filter_map(at).collect()
@@ -50,6 +51,7 @@ pub(super) fn clocked(tokens: &[Token]) -> Vec<Quantity> {
             unit: Some(Unit { kind: UnitKind::Duration, code: "second" }),
             whole: false,
             further: false,
+            risen: false,
         })
     };
     (0..tokens.len().saturating_sub(4)).filter_map(window).collect()

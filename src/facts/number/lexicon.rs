@@ -24,6 +24,9 @@ pub(super) enum Meaning {
     Suffix,
     Ordinal,
     Whole,
+    Tally,
+    Reach,
+    Rise,
 }
 
 const COMMON: &str = include_str!("lexicon/common.txt");
@@ -167,6 +170,9 @@ fn meaning(key: &str) -> Option<Meaning> {
         "suffix" => Meaning::Suffix,
         "ordinal" => Meaning::Ordinal,
         "whole" => Meaning::Whole,
+        "tally" => Meaning::Tally,
+        "reach" => Meaning::Reach,
+        "rise" => Meaning::Rise,
         _ => {
             if let Some(toll) = key.strip_prefix("no-") {
                 Meaning::Nobody(unit(toll)?)

@@ -102,6 +102,16 @@ fn groups_by_space(lang: Lang) -> bool {
             | "et"
             | "es"
             | "ro"
+            | "de"
+            | "it"
+            | "pt"
+            | "da"
+            | "nl"
+            | "hr"
+            | "sr"
+            | "bs"
+            | "sl"
+            | "mk"
     )
 }
 

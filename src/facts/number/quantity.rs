@@ -44,6 +44,8 @@ pub struct Quantity {
     pub whole: bool,
     /// It comes on top of what was counted before: *two more bodies*.
     pub further: bool,
+    /// The text says that it was another before: *has risen to 23*.
+    pub risen: bool,
 }
 
 impl Quantity {

@@ -347,3 +347,78 @@ fn caps_none_and_scales() {
         assert_eq!(one(b).agrees(&one(a)), want, "{b} / {a}");
     }
 }
+
+#[test]
+fn a_count_may_stand_far_from_those_it_counts() {
+    let mut wrong = Vec::new();
+    for (lang, text, want) in [
+        (
+            "en",
+            "The death toll from the coach that overturned near Derby, on a road closed since, has risen to 23, with 42 injured.",
+            vec!["23 dead", "42 injured"],
+        ),
+        (
+            "en",
+            "The number of people missing after the flood has climbed to at least 11.",
+            vec![">=11 missing"],
+        ),
+        (
+            "ru",
+            "Число погибших в автобусе, перевернувшемся под Рязанью, достигло 23, ранены 42 человека.",
+            vec!["23 dead", "42 injured"],
+        ),
+        ("ru", "До 23 возросло число жертв аварии.", vec!["23 dead"]),
+        ("uk", "Кількість загиблих в автобусі, що перекинувся, сягнула 23.", vec!["23 dead"]),
+        (
+            "pl",
+            "Liczba rannych w wypadku, który zdarzył się pod Radomiem, wzrosła do 42.",
+            vec!["42 injured"],
+        ),
+        ("az", "Aşan avtobusda həlak olanların sayı 23-ə çatıb.", vec!["23 dead"]),
+        ("tr", "Devrilen otobüste hayatını kaybedenlerin sayısı 23'e yükseldi.", vec!["23 dead"]),
+        ("kk", "Апатта қаза тапқандар саны 23-ке жетті.", vec!["23 dead"]),
+        ("ky", "Селде дайынсыз жоголгондордун саны 11ге жетти.", vec!["11 missing"]),
+        ("uz", "Yuz bergan selda bedarak yo‘qolganlar soni 11 nafarga yetdi.", vec!["11 missing"]),
+        ("ka", "ავტობუსში დაღუპულთა რიცხვი 23-მდე გაიზარდა.", vec!["23 dead"]),
+        ("fa", "شمار کشته‌شدگان واژگونی اتوبوس به ۲۳ نفر رسید.", vec!["23 dead"]),
+        ("ar", "ارتفع عدد المفقودين في السيول التي ضربت صحار إلى 11 شخصا.", vec!["11 missing"]),
+        (
+            "vi",
+            "Số người thiệt mạng trong vụ lật xe đã tăng lên 23, 42 người bị thương.",
+            vec!["23 dead", "42 injured"],
+        ),
+        ("ko", "사망자가 23명으로 늘었고 부상자 42명이 병원으로 옮겨졌다.", vec!["23 dead", "42 injured"]),
+        ("it", "Sale a 23 il numero delle vittime a Terni.", vec!["23 dead"]),
+        ("el", "Στους 23 ανήλθε ο αριθμός των νεκρών από την ανατροπή.", vec!["23 dead"]),
+        ("fr", "Le nombre de morts dans l'autocar qui s'est renversé est passé à 23.", vec!["23 dead"]),
+        ("de", "Die Zahl der Toten nach dem Unglück bei Fulda ist auf 23 gestiegen.", vec!["23 dead"]),
+        // Another number that was reached stands between; what the last number counts is not said.
+        (
+            "en",
+            "The number of dead rose to 23 in a town that has 4 schools and a street of 60.",
+            vec!["23 dead", "4 schools", "60 -"],
+        ),
+        ("ru", "Число погибших выросло до 23, в палате лежат 42.", vec!["23 dead", "42 -"]),
+    ] {
+        let got = shown(lang, text);
+        if got != want {
+            wrong.push(format!("{lang} {text}\n  got {got:?}\n want {want:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn amounts_carry_a_letter_and_thousands_a_space() {
+    for (lang, text, want) in [
+        ("en", "The plant cost €92m.", "92000000 EUR"),
+        ("en", "It paid $1.2bn for the rival.", "1200000000 USD"),
+        ("fr", "Le chantier a coûté 92 M€.", "92000000 EUR"),
+        ("en", "The wall is 92m long.", "92 -"),
+        ("de", "Das Werk liefert 30 000 Tonnen im Jahr.", "30000 tonne"),
+        ("pl", "W proteście wzięło udział 5 tys. osób.", "5000 people"),
+        ("de", "Das Werk hat 92 Mio. Euro gekostet.", "92000000 EUR"),
+    ] {
+        assert_eq!(shown(lang, text), [want], "{lang} {text}");
+    }
+}

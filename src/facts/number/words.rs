@@ -29,7 +29,9 @@ pub(super) fn numeral_at(
     }
     let number_word = |at: usize| {
         let found = words.at(tokens, at, |m| matches!(m, Meaning::Value(_) | Meaning::Times(_)))?;
-        Some((found.len, *found.value))
+        // A longer phrase of another meaning is no number: Uzbek `yuz bergan`, what happened, begins with a hundred.
+        let longest = words.at(tokens, at, |_| true)?;
+        (longest.len == found.len).then_some((found.len, *found.value))
     };
     let (mut total, mut current): (f64, Option<f64>) = (0.0, None);
     let mut last_times = f64::INFINITY;
@@ -71,6 +73,11 @@ pub(super) fn numeral_at(
             }
             (current, digits, in_words) = (Some(value), significant, false);
             at += 1;
+            if let Some(times) = times_of_money(tokens, from, at) {
+                (total, current) = (value * times, None);
+                at += 1;
+                break;
+            }
             continue;
         }
         // `خمسة وعشرون`, `مئة وعشرين`
@@ -113,6 +120,9 @@ pub(super) fn numeral_at(
                     last_times = times;
                 }
                 at += len;
+                if is_abbreviated(tokens, at) {
+                    at += 1;
+                }
             }
             _ => break,
         }
@@ -123,6 +133,37 @@ pub(super) fn numeral_at(
     let value = total + current.unwrap_or(0.0);
     let digits = if in_words { 1 } else { digits };
     Some(Numeral { from, to: at, value, digits, in_words })
+}
+
+/// Whether the token `at` is the point of the short word before it: `92 Mio. Euro`, `5 tys. osób`.
+fn is_abbreviated(tokens: &[Token], at: usize) -> bool {
+    const SHORT: usize = 4;
+    let word = &tokens[at - 1];
+    word.key.chars().count() <= SHORT
+        && at + 1 < tokens.len()
+        && tokens[at].key == "."
+        && tokens[at].span.start == word.span.end
+}
+
+/// The letter written on to an amount: `€92m`, `$1.2bn`, `92 M€`; `at` is the token after the digits that begin at
+/// `from`. Without the sign of a currency `m` is a metre.
+fn times_of_money(tokens: &[Token], from: usize, at: usize) -> Option<f64> {
+    let letter = tokens.get(at)?;
+    let touch = |a: &Token, b: &Token| a.span.end == b.span.start;
+    let sign =
+        |t: &Token| matches!(t.key.as_str(), "$" | "€" | "£" | "¥" | "₹" | "₽" | "₺" | "₸" | "₼" | "₴");
+    let before = from > 0 && sign(&tokens[from - 1]) && touch(&tokens[at - 1], letter);
+    let after = tokens.get(at + 1).is_some_and(|t| sign(t) && touch(letter, t));
+    if !before && !after {
+        return None;
+    }
+    match letter.key.as_str() {
+        "k" => Some(1e3),
+        "m" | "mn" => Some(1e6),
+        "b" | "bn" | "md" => Some(1e9),
+        "tn" => Some(1e12),
+        _ => None,
+    }
 }
 
 /// The value of an Arabic number word with *and* before it.
