@@ -38,7 +38,7 @@ const FILES: &[(&str, &str)] = lexicon_files!["lexicon":
 
 /// Every unit that the lexicons may name.
 const UNITS: &[(UnitKind, &[&str])] = &[
-    (UnitKind::Toll, &["dead", "injured", "missing", "rescued", "evacuated", "detained"]),
+    (UnitKind::Toll, &["dead", "injured", "sick", "missing", "rescued", "evacuated", "detained"]),
     (
         UnitKind::Count,
         &[

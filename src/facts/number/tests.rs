@@ -392,6 +392,12 @@ fn a_count_may_stand_far_from_those_it_counts() {
         ("el", "Στους 23 ανήλθε ο αριθμός των νεκρών από την ανατροπή.", vec!["23 dead"]),
         ("fr", "Le nombre de morts dans l'autocar qui s'est renversé est passé à 23.", vec!["23 dead"]),
         ("de", "Die Zahl der Toten nach dem Unglück bei Fulda ist auf 23 gestiegen.", vec!["23 dead"]),
+        ("az", "Ölənlərin sayı beşə çatıb.", vec!["5 dead"]),
+        ("ka", "მსხვერპლთა რიცხვი ოთხამდე გაიზარდა.", vec!["4 dead"]),
+        ("ru", "Министерство подтверждает гибель двух человек.", vec!["2 dead"]),
+        ("de", "Die Behörde zählte 52 Erkrankte, zwölf davon im Krankenhaus.", vec!["52 sick"]),
+        ("bg", "Заболелите са общо 83-ма.", vec!["83 sick"]),
+        ("tr", "Düğün yemeğinden 46 kişi zehirlendi.", vec!["46 sick"]),
         // Another number that was reached stands between; what the last number counts is not said.
         (
             "en",
