@@ -16,6 +16,8 @@ use crate::types::{DocIndex, Entity, EntityIndex, Label, Participant};
 /// More names than this tell a reader nothing.
 const WHO: usize = 8;
 const WHERE: usize = 3;
+/// Who is told of less than this share of what is told of the first is left out.
+const SHARE: f32 = 0.3;
 /// A person whose office a report gives took part more often than a body that it names in passing.
 const IN_OFFICE: f32 = 0.3;
 
@@ -59,9 +61,12 @@ pub fn who(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names
         .map(|(entity, score)| (score, entity))
         .collect();
     let id = |e: u32| &names.entities[e as usize].id;
-    ranked.sort_by(|a, b| b.0.sum.total_cmp(&a.0.sum).then_with(|| id(a.1).cmp(id(b.1))));
+    // Of equals those in office come first.
+    ranked.sort_by(|(a, x), (b, y)| {
+        b.sum.total_cmp(&a.sum).then(b.offices.cmp(&a.offices)).then_with(|| id(*x).cmp(id(*y)))
+    });
     let top = ranked.first().map_or(0.0, |r| r.0.sum);
-    ranked.retain(|(score, _)| score.sum + IN_OFFICE * score.offices as f32 >= 0.25 * top);
+    ranked.retain(|(score, _)| score.sum + IN_OFFICE * score.offices as f32 >= SHARE * top);
     ranked.truncate(WHO);
     ranked.into_iter().map(|(_, entity)| participant(entity, group, docs, names)).collect()
 }

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     facts::number::{Bound, Quantity, Unit, UnitKind, phrase},
+    text::Span,
     types::{Cite, Conflict, ConflictKind, ConflictValue, DocIndex, PartialDate},
 };
 
@@ -111,15 +112,39 @@ pub(super) fn is_age(statement: &Statement, quantity: &Quantity) -> bool {
 /// Characters in which a figure and the word that makes it an age stand.
 const AGE: usize = 14;
 
-/// Background: the sentence dates itself more than two months away from the event.
+/// Background: the sentence dates itself more than two months away from the event, or below the lead names an
+/// earlier year.
 fn elsewhen(story: &Story, statement: &Statement) -> bool {
-    let Some(from) = story.event.when.as_ref().and_then(|w| w.from.civil()) else { return false };
+    let told = || story.published(statement).and_then(|p| p.date.civil());
+    let Some(from) = story.event.when.as_ref().and_then(|w| w.from.civil()).or_else(told) else {
+        return false;
+    };
     let day = |d: PartialDate| {
         let year = d.year?;
         PartialDate::day(year, d.month.unwrap_or(from.month() as u8), d.day.unwrap_or(15)).civil()
     };
     let mut days = statement.dates.iter().filter_map(|d| day(d.from)).peekable();
-    days.peek().is_some() && days.all(|d| (d - from).get_days().abs() > 62)
+    if days.peek().is_none() {
+        return statement.position >= LEAD && names_earlier_year(statement, from.year());
+    }
+    days.all(|d| (d - from).get_days().abs() > 62)
+}
+
+/// Title and sentences in which a year is more often that of what stands there now: *the bridge, built in 1985*.
+const LEAD: usize = 2;
+
+/// Whether a bare year before `year` stands in a sentence, and no other.
+fn names_earlier_year(statement: &Statement, year: i16) -> bool {
+    let counted = |span: Span| statement.quantities.iter().any(|q| q.span.overlaps(span));
+    let tokens = phrase::tokens(statement.text, statement.lang);
+    let bare = tokens.iter().filter(|t| t.kind == phrase::Kind::Numeral && !counted(t.span));
+    let years = bare.filter_map(|t| {
+        let digits: Option<Vec<u32>> = t.key.chars().map(phrase::digit).collect();
+        let value = digits.filter(|d| d.len() == 4)?.into_iter().fold(0, |v, d| 10 * v + d);
+        (1900..=2100).contains(&value).then_some(value as i16)
+    });
+    let mut years = years.peekable();
+    years.peek().is_some() && years.all(|y| y < year)
 }
 
 /// What became of people: the first figure of each document, which its other figures may only refine.

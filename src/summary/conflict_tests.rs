@@ -65,6 +65,23 @@ fn figures_of_another_day_replace_those_of_the_first() {
 }
 
 #[test]
+fn tolls_of_another_year_are_background() {
+    let run = run(
+        &[
+            english("a", 0, "Nine people were hurt in the blast at a mill in [Gabala]."),
+            english(
+                "b",
+                1,
+                "A mill blew up in [Gabala].| The owner promised an inquiry.| The mill has a new roof.| A fire \
+                 there had injured more than 20 people in 2019.",
+            ),
+        ],
+        &[TOWN],
+    );
+    assert_eq!(run.conflicts(), [""; 0]);
+}
+
+#[test]
 fn a_count_that_rose_replaces_what_was_told_before_it() {
     let first = "At least 19 people were killed when a coach overturned near [Gabala].";
     let risen = "The death toll from the coach that overturned near [Gabala] has risen to 23.";

@@ -70,7 +70,19 @@ const ROWS: &[Row] = &[
         ],
         "eilen",
     ),
-    ("hu", ["hétfőn", "kedden", "szerdán", "csütörtökön", "pénteken", "szombaton", "vasárnap"], "tegnap"),
+    (
+        "hu",
+        [
+            "hétfőn hétfő hétfői",
+            "kedden kedd keddi",
+            "szerdán szerda szerdai",
+            "csütörtökön csütörtök csütörtöki",
+            "pénteken péntek pénteki",
+            "szombaton szombat szombati",
+            "vasárnap vasárnapi",
+        ],
+        "tegnap",
+    ),
     (
         "pl",
         [
@@ -157,7 +169,19 @@ const ROWS: &[Row] = &[
         "вчера",
     ),
     ("el", ["δευτέρα", "τρίτη", "τετάρτη", "πέμπτη", "παρασκευή", "σάββατο", "κυριακή"], "χθες χτες"),
-    ("tr", ["pazartesi", "salı_günü", "çarşamba", "perşembe", "cuma_günü", "cumartesi", "pazar_günü"], "dün"),
+    (
+        "tr",
+        [
+            "pazartesi",
+            "salı_günü salı_sabahı salı_akşamı salı_gecesi",
+            "çarşamba",
+            "perşembe",
+            "cuma_günü cuma_sabahı cuma_akşamı cuma_gecesi",
+            "cumartesi",
+            "pazar_günü pazar_sabahı pazar_akşamı pazar_gecesi",
+        ],
+        "dün",
+    ),
     (
         "az",
         [
@@ -387,6 +411,8 @@ mod tests {
             ("pt", "A greve começou na sexta-feira.", "sexta-feira", "2026-06-19"),
             ("az", "Tətil bazar günü başlayıb.", "bazar günü", "2026-06-21"),
             ("az", "Tətil bazar ertəsi başlayıb.", "bazar ertəsi", "2026-06-22"),
+            ("hu", "Szombat este tűz ütött ki.", "Szombat", "2026-06-20"),
+            ("tr", "Yangın pazar akşamı çıktı.", "pazar akşamı", "2026-06-21"),
             ("de", "Er kam gestern an.", "gestern", "2026-06-21"),
             ("fa", "اعتصاب روز دوشنبه آغاز شد.", "روز دوشنبه", "2026-06-22"),
             ("ar", "بدأ الإضراب الأحد.", "الأحد", "2026-06-21"),
