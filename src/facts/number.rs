@@ -170,9 +170,14 @@ impl Reader<'_> {
 
     /// A phrase that ends right before token `at`.
     fn means_before(&self, at: usize, accept: impl Fn(&Meaning) -> bool) -> Option<Meaning> {
+        self.phrase_before(at, accept).map(|(_, meaning)| meaning)
+    }
+
+    /// The same with its length.
+    fn phrase_before(&self, at: usize, accept: impl Fn(&Meaning) -> bool) -> Option<(usize, Meaning)> {
         (1..=4).filter(|len| *len <= at).rev().find_map(|len| {
             let (found, meaning) = self.means(at - len, &accept)?;
-            (found == len).then_some(meaning)
+            (found == len).then_some((len, meaning))
         })
     }
 
@@ -484,7 +489,7 @@ impl Reader<'_> {
 
     /// `after` are the tokens after the number, after its case ending and after what it counts.
     fn bound(&self, numeral: &Numeral, after: [usize; 3]) -> Bound {
-        let accept = |m: &Meaning| matches!(m, Meaning::AtLeast | Meaning::About | Meaning::AtMost);
+        let accept = Meaning::is_bound;
         let before = self.means_before(numeral.from, accept).or_else(|| {
             // `more than $40`
             let symbol = numeral.from >= 2 && self.tokens[numeral.from - 1].kind == Kind::Mark;

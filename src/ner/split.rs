@@ -20,16 +20,18 @@ pub(super) fn split(text: &str, mention: Mention) -> Vec<Mention> {
         parts.push(Span::new(start + at, start + at + part.len()).trimmed(text));
         at += part.len() + name[at + part.len()..].chars().next().map_or(0, char::len_utf8);
     }
-    if let [_, second] = &mut parts[..]
-        && mention.label == Label::Organisation
-        && Name::new(name, mention.label, Lang::UND).is_generic()
-    {
-        *second = country_at_start(text, *second);
-    }
-    if parts.len() != 2 || parts.iter().any(|p| place::territory(p.of(text)).is_none()) {
+    let is_country = |part: Span| place::territory(part.of(text)).is_some();
+    let [first, mut second] = parts[..] else { return vec![mention] };
+    if !is_country(first) {
         return vec![mention];
     }
-    parts.into_iter().map(|span| Mention { span, label: Label::Location, ..mention }).collect()
+    if mention.label == Label::Organisation && Name::new(name, mention.label, Lang::UND).is_generic() {
+        second = country_at_start(text, second);
+    }
+    if !is_country(second) {
+        return vec![mention];
+    }
+    [first, second].into_iter().map(|span| Mention { span, label: Label::Location, ..mention }).collect()
 }
 
 /// The longest run of first words that is a country, else all of `span`.

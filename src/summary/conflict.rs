@@ -69,7 +69,7 @@ type ByDoc = BTreeMap<usize, Vec<Claim>>;
 fn claims(story: &Story) -> BTreeMap<Unit, ByDoc> {
     let mut out: BTreeMap<Unit, ByDoc> = BTreeMap::new();
     for (index, statement) in story.statements.iter().enumerate() {
-        if elsewhen(story, statement) {
+        if statement.quantities.is_empty() || elsewhen(story, statement) {
             continue;
         }
         for &quantity in statement.quantities.iter().filter(|q| !q.whole && !is_age(statement, q)) {
@@ -187,9 +187,9 @@ fn tell(story: &Story, about: &str, pace: Pace, eras: Vec<Vec<Group>>, out: &mut
     } else {
         None
     };
-    for (n, era) in eras.iter().enumerate() {
-        let only_later = |at: &usize| anew == Some(*at) && eras::told_later(story, era, *at);
-        let left_out = (0..era.len()).find(|at| n + 1 == eras.len() && only_later(at));
+    // Only where there is but one era.
+    let left_out = anew.filter(|&at| eras::told_later(story, last, at));
+    for era in &eras {
         let groups: Vec<&Group> =
             era.iter().enumerate().filter(|(at, _)| Some(*at) != left_out).map(|(_, group)| group).collect();
         if groups.len() > 1 {

@@ -97,10 +97,11 @@ pub(super) fn replaces(story: &Story, old: &[usize], new: &[usize], pace: Pace) 
 pub(super) fn settled(story: &Story, era: &[Group], pace: Pace) -> Option<usize> {
     let (since_first, since_last) = pace.pause();
     let later = |at: usize| {
-        let own = era[at].claims.iter().map(|c| &story.statements[c.statement]);
-        let own = own.filter(|s| story.origins[s.rank] == s.doc && revised::says_older(s));
-        let now =
-            own.map(|s| story.published(s)?.timestamp).collect::<Option<Vec<_>>>()?.into_iter().max()?;
+        let own = era[at].claims.iter().map(|c| c.statement).filter(|&s| {
+            let statement = &story.statements[s];
+            story.origins[statement.rank] == statement.doc && revised::says_older(statement)
+        });
+        let now = stamps(story, own)?.into_iter().max()?;
         let told = stamps(story, told_elsewhere(era, at))?;
         let (first, end) = (told.iter().min()?, told.iter().max()?);
         let value = era[at].quantity.value;
@@ -136,6 +137,6 @@ fn told_elsewhere(era: &[Group], at: usize) -> Vec<usize> {
 }
 
 /// When sentences were published, if that is known of all.
-fn stamps(story: &Story, statements: Vec<usize>) -> Option<Vec<i64>> {
+fn stamps(story: &Story, statements: impl IntoIterator<Item = usize>) -> Option<Vec<i64>> {
     statements.into_iter().map(|s| story.published(&story.statements[s])?.timestamp).collect()
 }

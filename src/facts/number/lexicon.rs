@@ -29,6 +29,13 @@ pub(super) enum Meaning {
     Rise,
 }
 
+impl Meaning {
+    /// *At least*, *about*, *at most*.
+    pub fn is_bound(&self) -> bool {
+        matches!(self, Self::AtLeast | Self::About | Self::AtMost)
+    }
+}
+
 const COMMON: &str = include_str!("lexicon/common.txt");
 
 const FILES: &[(&str, &str)] = lexicon_files!["lexicon":

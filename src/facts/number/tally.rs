@@ -16,8 +16,7 @@ impl Reader<'_> {
     pub(super) fn tallied(&self, n: usize, to: usize, end: usize) -> Option<Unit> {
         let numeral = &self.numerals[n];
         let reached = self.is_reached(numeral, to, end);
-        let last = self.closes(end);
-        if !reached && !last {
+        if !reached && !self.closes(end) {
             return None;
         }
         let first = numeral.from.saturating_sub(FAR);
@@ -27,19 +26,22 @@ impl Reader<'_> {
             }
             // *The dead are 23 by now*: at the head of its clause the word itself says what is counted.
             let beside =
-                reached && numeral.from - at <= 2 && !(at..numeral.from).any(|i| self.ends_clause(i));
+                || reached && numeral.from - at <= 2 && !(at..numeral.from).any(|i| self.ends_clause(i));
             if let Some((len, unit)) = self.toll_at(at)
-                && (beside || self.has_tally(at, at + len))
+                && (beside() || self.has_tally(at, at + len))
             {
                 return Some(unit);
             }
+        }
+        if !reached {
+            return None;
         }
         let ahead = (end..self.tokens.len().min(end + AHEAD)).take_while(|&at| {
             !self.ends_clause(at) && !self.numerals.iter().any(|o| o.from <= at && at < o.to)
         });
         let mut units =
             ahead.filter_map(|at| self.toll_at(at).filter(|(len, _)| self.has_tally(at, at + len)));
-        units.next().filter(|_| reached).map(|(_, unit)| unit)
+        units.next().map(|(_, unit)| unit)
     }
 
     /// What became of people, by the phrase at token `at`.
@@ -86,9 +88,7 @@ impl Reader<'_> {
 
     /// The token before which *at least* and the like begin, if they end at `from`.
     fn before_bound(&self, from: usize) -> usize {
-        let bound = |m: &Meaning| matches!(m, Meaning::AtLeast | Meaning::About | Meaning::AtMost);
-        let ends = |len: &usize| self.means(from - len, bound).is_some_and(|(found, _)| found == *len);
-        from - (1..=3.min(from)).rev().find(ends).unwrap_or(0)
+        from - self.phrase_before(from, Meaning::is_bound).map_or(0, |(len, _)| len)
     }
 
     /// Whether nothing follows but marks.
