@@ -347,6 +347,13 @@ mod tests {
         assert_eq!(compare(&a, &b).verdict, Verdict::Different);
     }
 
+    #[test]
+    fn letters_of_unknown_sound_have_no_neighbour_before_the_first() {
+        let (a, b) = ("{𛄲ଐ", "𑈆 ");
+        let (a, b) = (Name::new(a, Label::Person, Lang::UND), Name::new(b, Label::Person, Lang::UND));
+        assert_eq!(compare(&a, &b).score, compare(&b, &a).score);
+    }
+
     proptest! {
         #[test]
         fn any_two_texts_compare_alike_both_ways(a in "\\PC{0,24}", b in "\\PC{0,24}", label in 0usize..5) {

@@ -415,8 +415,9 @@ pub(crate) fn distance(a: (&[Sound], Writing), b: (&[Sound], Writing)) -> Distan
             let up = above[j + 1];
             let mut best = least(step(corner, replaced(p, q, by)), step(up, gone));
             best = least(best, step(last, lost[j]));
-            // Two letters in the wrong order.
-            if p.mask == beside && before == q.mask && p.mask != q.mask {
+            // Two letters in the wrong order. A sound of which nothing is known has the mask of no
+            // sound at all, so the first letters have to be told apart from it.
+            if p.mask == beside && before == q.mask && p.mask != q.mask && i > 0 && j > 0 {
                 best = best.min(step(two_above[j - 1], way(900, edit::UNEXPLAINED)));
             }
             (last, corner, beside) = (best, up, q.mask);
