@@ -112,6 +112,10 @@ pub fn veto(a: &Profile, b: &Profile, f: &Features) -> Option<&'static str> {
     if dates_apart && f.places_apart > 0.0 {
         return Some("other date and place");
     }
+    // One accident is like the next, and its figures may be the same.
+    if f.countries_apart {
+        return Some("other country");
+    }
     // A column that comes out again: one wording, another day, no figure in common.
     if f.other_date >= 0.4 && f.words > 0.5 && f.numbers < 0.15 {
         return Some("template");

@@ -57,11 +57,41 @@ pub struct Profile<'a> {
     /// Persons, organisations and other names that are no places.
     pub actors: Vec<Presence>,
     pub places: Vec<Presence>,
+    pub countries: Countries,
     pub words: Weighted,
     /// The words of title and lead.
     pub head: Weighted,
     /// Numbers of the text with their rarity; years, dates and small counts left out.
     pub numbers: Vec<(u64, f32)>,
+}
+
+/// ISO codes of the countries in which the places of a text lie, as far as the tables know.
+#[derive(Default)]
+pub struct Countries {
+    /// All, sorted.
+    pub named: Vec<String>,
+    /// Those of title and first sentences.
+    pub lead: Vec<String>,
+    /// A town is among the places of the lead.
+    pub town: bool,
+}
+
+impl Countries {
+    fn of(places: &[Presence], names: &Names) -> Self {
+        let code = |p: &Presence| names.country_of(p.entity).map(str::to_owned);
+        let mut named: Vec<_> = places.iter().filter_map(code).collect();
+        named.sort_unstable();
+        named.dedup();
+        let lead: Vec<_> = places.iter().filter(|p| p.lead).filter_map(code).collect();
+        let is_town = |p: &&Presence| !names.is_territory(p.entity) && names.country_of(p.entity).is_some();
+        Self { named, lead, town: places.iter().filter(|p| p.lead).any(|p| is_town(&p)) }
+    }
+
+    /// Both leads are set in a town, and no country of either lead is in the other text.
+    fn are_apart(&self, other: &Self) -> bool {
+        let strange = |lead: &[String], named: &[String]| !lead.iter().any(|c| named.binary_search(c).is_ok());
+        self.town && other.town && strange(&self.lead, &other.named) && strange(&other.lead, &self.named)
+    }
 }
 
 /// What the run knows of its entities.
@@ -133,6 +163,11 @@ impl<'e> Names<'e> {
     /// ISO code of the country of a town that the tables know.
     pub fn country_code(&self, town: u32) -> Option<&'static str> {
         place::city(self.name(town)).map(|c| c.territory)
+    }
+
+    /// ISO code of the country that a place is, or in which the tables know it.
+    fn country_of(&self, place: u32) -> Option<&str> {
+        self.entities[place as usize].territory.as_deref().or_else(|| self.country_code(place))
     }
 
     /// Whether a text in this kind of writing would be seen to hold the entity: names are not always
@@ -257,6 +292,7 @@ fn profile<'a>(
     numbers.dedup_by_key(|n| n.0);
 
     let published = document.published().and_then(|p| p.date.civil()).map(when::day_number);
+    let countries = Countries::of(&places, names);
     Profile {
         at,
         annotated,
@@ -271,6 +307,7 @@ fn profile<'a>(
         keys: outline.keys,
         actors,
         places,
+        countries,
         words,
         head,
         numbers,
@@ -339,6 +376,9 @@ pub struct Features {
     pub strangers: f32,
     /// Both leads name a specific place, and no specific place is in both texts.
     pub places_apart: f32,
+    /// Both leads are set in a town, no country of either is in the other text, and nobody is in both. It has no
+    /// weight: it is a veto.
+    pub countries_apart: bool,
 }
 
 impl Features {
@@ -413,6 +453,7 @@ pub fn compare(a: &Profile, b: &Profile, names: &Names) -> Features {
         time,
         strangers: strangers(a, b, names).min(strangers(b, a, names)),
         places_apart: if places_apart(a, b, names) { 1.0 } else { 0.0 },
+        countries_apart: rare == 0.0 && places == 0.0 && a.countries.are_apart(&b.countries),
     }
 }
 

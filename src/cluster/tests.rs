@@ -291,6 +291,28 @@ fn a_name_that_the_run_never_met_in_the_other_writing_is_no_stranger() {
 }
 
 #[test]
+fn equal_figures_in_towns_of_two_countries_are_two_happenings() {
+    let text = |town: &str, more: &str| {
+        format!(
+            "Bus overturns near [LOC:{town}], 19 dead\n\
+             On 2026-09-14 a bus with 43 passengers overturned near [LOC:{town}], 19 people were killed.\n\
+             Another 24 were taken to hospital{more}."
+        )
+    };
+    let v = [[1.0, 0.1, 0.0], [0.9, 0.1, 0.1], [0.8, 0.2, 0.1]];
+    let events = |b: &str, more: &str| {
+        let mut run = Run::default();
+        run.add("a", "en", "2026-09-14", &text("Multan", ""), &v);
+        run.add("b", "de", "2026-09-14", &text(b, more), &v);
+        run.events().len()
+    };
+    assert_eq!(events("Konya", ""), 2);
+    // Places of one country may be one place: the town and its province, or two towns on the road between.
+    assert_eq!(events("Lahore", ""), 1);
+    assert_eq!(events("Konya", ", in [LOC:Multan] too"), 1);
+}
+
+#[test]
 fn yesterdays_rates_are_not_todays() {
     let mut run = Run::default();
     let text = |day: &str, [a, b, c]: [&str; 3]| {
