@@ -89,7 +89,8 @@ impl Countries {
 
     /// Both leads are set in a town, and no country of either lead is in the other text.
     fn are_apart(&self, other: &Self) -> bool {
-        let strange = |lead: &[String], named: &[String]| !lead.iter().any(|c| named.binary_search(c).is_ok());
+        let strange =
+            |lead: &[String], named: &[String]| !lead.iter().any(|c| named.binary_search(c).is_ok());
         self.town && other.town && strange(&self.lead, &other.named) && strange(&other.lead, &self.named)
     }
 }

@@ -376,13 +376,16 @@ impl Reader<'_> {
 
     /// Languages in which a measure word comes before the noun: `12 nəfər idmançı`, `12 名运动员`.
     fn noun_chains(&self) -> bool {
-        matches!(self.lang.as_str(), "az" | "tr" | "uz" | "kk" | "ky" | "zh" | "vi" | "fa" | "ja" | "ko")
+        matches!(
+            self.lang.as_str(),
+            "az" | "tr" | "uz" | "kk" | "ky" | "tk" | "tt" | "tg" | "zh" | "vi" | "fa" | "ja" | "ko"
+        )
     }
 
     fn verb_final(&self) -> bool {
         matches!(
             self.lang.as_str(),
-            "az" | "tr" | "uz" | "kk" | "ky" | "tk" | "tt" | "fa" | "zh" | "ja" | "ko" | "hi" | "vi"
+            "az" | "tr" | "uz" | "kk" | "ky" | "tk" | "tt" | "fa" | "tg" | "zh" | "ja" | "ko" | "hi" | "vi"
         )
     }
 

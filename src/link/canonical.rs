@@ -7,7 +7,7 @@
 //!    the same letters with marks, with these marks: `Mihnea Țăranu`, `Akyar İnşaat`;
 //! 4. without an English text, the English name of a region or city that the tables know;
 //! 5. the full form most attested in Latin letters, romanised where newspapers do so: `Vüqar Əliyev`
-//!    gives `Vugar Aliyev`;
+//!    gives `Vugar Aliyev`; not one that a press made of another script: `Siwowa` of Сивова;
 //! 6. without any in Latin letters, the romanised form of the most attested spelling, or that spelling
 //!    itself where nobody would know the romanised form.
 //!
@@ -24,6 +24,7 @@ use super::decisions::Applying;
 use super::document::Chain;
 use super::key;
 use super::mention::{FormId, Forms, Item};
+use super::rewritten;
 use super::short;
 use super::written::{
     in_title_case, is_chinese_name, is_sign, is_vietnamese, is_vietnamese_length, shouts, spaced_name,
@@ -199,13 +200,15 @@ impl Naming<'_> {
                 return (name.to_owned(), form, None);
             }
         }
-        let plain =
-            usable.iter().filter(latin).filter(|s| !REWRITTEN.contains(&self.forms[s.form].lang.as_str()));
+        let plain = usable.iter().filter(latin).filter(|s| {
+            !REWRITTEN.contains(&self.forms[s.form].lang.as_str()) && !self.is_made_by_a_press(s)
+        });
         if let Some(l) = self.most_attested(plain.copied().collect()) {
             return (self.base(l).to_owned(), l, None);
         }
         // Scripts by how much of the sound they keep.
         let rank = |s: &&Spelling| match key::script(&self.forms[s.form].base) {
+            Script::Latin if self.is_made_by_a_press(s) => 4,
             Script::Latin => 0,
             Script::Cyrillic | Script::Greek | Script::Georgian | Script::Armenian => 1,
             Script::Han if !self.forms[s.form].base.contains(['·', '・']) => 2,
@@ -235,6 +238,14 @@ impl Naming<'_> {
             }
             None => (String::new(), FormId(0), None),
         }
+    }
+
+    /// Whether a Latin spelling is one language's writing of a name that others have in its own letters.
+    fn is_made_by_a_press(&self, spelling: &Spelling) -> bool {
+        let form = &self.forms[spelling.form];
+        let mut others = self.spellings.iter().filter(|s| s.full);
+        self.label == Label::Person
+            && others.any(|s| rewritten::is_made_of(&form.tokens, form.lang, self.base(s.form)))
     }
 
     /// Whether a spelling is neither more nor less than the name of a body.

@@ -17,6 +17,8 @@ use crate::types::{Label, Reason};
 pub(super) const STRONG: f32 = 0.9;
 /// Weight of shared company that lets an introduced acronym pass.
 pub(super) const WEAK: f32 = 0.25;
+/// Comparisons below this join nothing by themselves: in a large run somebody's name is always like another's.
+const FIRM: f32 = 0.86;
 /// Names of a node that are compared, most frequent first.
 pub(super) const COMPARED: usize = 5;
 
@@ -133,7 +135,8 @@ impl Run<'_> {
         let company = || self.shared(&a.docs, &b.docs, label);
         let same_office = !a.offices.is_disjoint(&b.offices);
         if verdict == Verdict::Same {
-            if label == Label::Person && self.only_sounds_like(a, b) && company() < WEAK {
+            let rough = score < FIRM || label == Label::Person && self.only_sounds_like(a, b);
+            if rough && company() < WEAK {
                 return None;
             }
             let general = label == Label::Organisation

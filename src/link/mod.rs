@@ -29,6 +29,7 @@ mod mention;
 #[cfg(test)]
 mod naming_tests;
 mod office;
+mod rewritten;
 mod role;
 mod short;
 #[cfg(test)]

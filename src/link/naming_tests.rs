@@ -134,3 +134,18 @@ fn a_vietnamese_name_keeps_its_marks_where_one_report_has_them() {
     let entities = link(&[plain, native]);
     assert_eq!(of(&entities, "Le Thi Ha").names[&en], "Le Thi Ha");
 }
+
+#[test]
+fn the_spelling_of_one_press_yields_to_the_name_as_it_is_heard() {
+    let documents = [
+        doc("a", "de", "[PER Margarita Siwowa] sprach in [LOC Burgas]."),
+        doc("b", "bg", "[PER Маргарита Сивова] говори в [LOC Бургас]."),
+    ];
+    assert_eq!(name_of(&documents, "Margarita Siwowa"), "Margarita Sivova");
+    assert_eq!(name_of(&documents[..1], "Margarita Siwowa"), "Margarita Siwowa");
+    let documents = [
+        doc("a", "de", "[PER Richard Wagner] sprach in [LOC Burgas]."),
+        doc("b", "bg", "[PER Рихард Вагнер] говори в [LOC Бургас]."),
+    ];
+    assert_eq!(name_of(&documents, "Richard Wagner"), "Richard Wagner");
+}

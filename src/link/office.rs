@@ -184,8 +184,8 @@ const OFFICES: &[(&str, Kind, &str)] = &[
 #[rustfmt::skip]
 const MODIFIERS: &[(&str, &str)] = &[
     ("en", "former ex acting deputy vice first second senior chief executive general prime foreign interior defense defence energy emergency situations finance economy health education justice environment culture transport agriculture trade labour labor sports press national regional county city district provincial state federal presidential party head assistant honorary outgoing newly elected interim incumbent managing team company government parliamentary public prosecutor club research village supreme court police fire department ministry board committee and crown"),
-    ("ru", "первый первого вице- бывший бывшего экс- генеральный генерального генеральному генеральным исполнительный исполнительного главный главного старший заместитель заместителя замдиректора и.о. врио временный российский казахстанский азербайджанский вьетнамский украинский узбекский американский китайский турецкий румынский чрезвычайный полномочный и коммерческий научный пресс- официальный национальный областной районный городской"),
-    ("uk", "перший колишній колишня генеральний генеральна виконавчий виконавча головний головна старший заступник заступниця в.о. і та український українська обласний міський надзвичайний"),
+    ("ru", "первый первого вице- бывший бывшего экс- генеральный генерального генеральному генеральным исполнительный исполнительного главный главного финансовый финансового технический технического старший заместитель заместителя замдиректора и.о. врио временный российский казахстанский азербайджанский вьетнамский украинский узбекский американский китайский турецкий румынский чрезвычайный полномочный и коммерческий научный пресс- официальный национальный областной районный городской"),
+    ("uk", "перший перша колишній колишня фінансовий фінансова технічний технічна комерційний генеральний генеральна виконавчий виконавча головний головна старший заступник заступниця в.о. і та український українська обласний міський надзвичайний"),
     ("az", "baş birinci keçmiş sabiq icraçı vitse- müavini müavin energetika enerji xarici işlər daxili müdafiə maliyyə iqtisadiyyat səhiyyə təhsil elm ədliyyə nəqliyyat rabitə mədəniyyət turizm ekologiya kənd təsərrüfatı fövqəladə hallar gənclər idman əmək rayon şəhər idarə heyəti milli dövlət və texniki"),
     ("tr", "eski yeni genel birinci enerji dışişleri içişleri savunma milli maliye ekonomi sağlık eğitim adalet ulaştırma tarım kültür turizm çevre ticaret yönetim kurulu icra yardımcısı belediye baş ve tabii kaynaklar teknik bölge müdürü meteoroloji"),
     ("kk", "бас бірінші бұрынғы төтенше жағдайлар ішкі сыртқы істер қорғаныс қаржы энергетика денсаулық сақтау білім ғылым көлік әділет мәдениет спорт облыс облысының аудан қала орынбасары вице- мен және басқарма қаржылық"),
@@ -199,8 +199,15 @@ const MODIFIERS: &[(&str, &str)] = &[
     ("es", "ex vice nuevo nueva actual general ejecutivo ejecutiva adjunto adjunta interino interina"),
     ("it", "ex vice nuovo nuova generale esecutivo esecutiva delegato delegata"),
     ("pt", "ex- vice- novo nova actual geral executivo executiva adjunto adjunta"),
-    ("pl", "były była nowy nowa wiceprezes"),
-    ("ar", ""), ("fa", ""), ("vi", "phó tổng cựu nguyên quyền"),
+    ("pl", "były była nowy nowa pierwszy pierwsza generalny generalna główny główna naczelny naczelna wykonawczy finansowy finansowa techniczny handlowy zastępca zastępczyni wiceprezes"),
+    ("cs", "první bývalý bývalá nový nová generální hlavní výkonný výkonná finanční technický technická náměstek náměstkyně zástupce zástupkyně"),
+    ("sk", "prvý bývalý bývalá nový nová generálny generálna hlavný hlavná výkonný výkonná finančný technický námestník námestníčka zástupca zástupkyňa"),
+    ("bg", "първи първият бивш бившият бивша бившата нов новият нова новата генерален генералният генералната главен главният главната изпълнителен изпълнителният изпълнителна изпълнителната финансов финансовият финансовата технически техническият търговски търговският заместник заместникът"),
+    ("sr", "prvi bivši bivša novi nova generalni generalna glavni glavna izvršni izvršna finansijski tehnički zamenik zamenica pomoćnik pomoćnica први бивши бивша нови нова генерални генерална главни главна извршни извршна финансијски технички заменик заменица помоћник помоћница"),
+    ("hr", "prvi bivši bivša novi nova generalni glavni glavna izvršni izvršna financijski tehnički zamjenik zamjenica pomoćnik pomoćnica"),
+    ("el", "πρώην αναπληρωτής αναπληρώτρια γενικός γενική πρώτος πρώτη οικονομικός τεχνικός νέος νέα"),
+    ("id", "wakil mantan pelaksana"),
+    ("ar", "نائب نائبة مساعد مساعدة وكيل"), ("fa", "معاون قائم‌مقام سرپرست"), ("vi", "phó tổng cựu nguyên quyền"),
     ("zh", "副 前 代 首席 总 常务 国籍 籍 外交部 国防部"),
 ];
 
@@ -237,6 +244,7 @@ const HONORIFICS: &[&str] = &[
     "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "mr.", "mrs.", "ms.", "dr.", "prof.",
     "ông", "bà", "cô", "anh", "chị", "đồng chí", "г-н", "г-жа", "господин", "госпожа", "пан", "пані", "cənab", "xanım", "sayın",
     "monsieur", "madame", "mme", "señor", "señora", "don", "doña", "signor", "signora", "senhor", "senhora", "herr", "frau", "dl", "dna", "domnul", "doamna",
+    "д-р", "проф", "инж", "д-ръ", "κ", "κα", "δρ", "pán", "paní", "gospodin", "gospođa", "госпођа", "ბატონი", "ქალბატონი",
     "السيد", "السيدة", "الشيخ", "آقای", "خانم", "مستر", "janob", "мырза", "ханым", "pan", "pani",
 ];
 

@@ -287,6 +287,23 @@ fn an_acronym_is_known_from_another_document_where_the_company_agrees() {
 }
 
 #[test]
+fn names_that_are_alike_only_roughly_meet_in_company() {
+    let entities = |beside: &str| {
+        link(&[
+            doc("a", "tr", &format!("[LOC Kars'ta] kar yağdı, vali [PER {beside}] konuştu.")),
+            doc("b", "it", "Sul [LOC Carso] bruciano i boschi, dice [PER Anna Furlan]."),
+        ])
+    };
+    let together =
+        |entities: &[Entity]| entities.iter().any(|e| e.mentions.len() == 2 && e.label == Label::Location);
+    assert!(!together(&entities("Ali Demir")));
+    assert!(together(&entities("Anna Furlan")));
+    // Two teams in Chinese characters whose sounds are not far apart.
+    let teams = [doc("a", "zh", "[ORG 华兴轨道]中标。"), doc("b", "ja", "[ORG 京大]の研究。")];
+    assert_eq!(link(&teams).len(), 2);
+}
+
+#[test]
 fn nothing_depends_on_the_order_of_documents() {
     let documents = sample();
     let shown = |documents: &[Annotated]| -> Vec<String> {

@@ -94,6 +94,9 @@ pub(crate) fn fit(a: &Part, b: &Part, strict: bool) -> (f32, &'static str) {
         };
     }
     let same_script = a.script == b.script;
+    if same_script && a.script == Script::Han && !half_the_signs(&a.key, &b.key) {
+        return (0.5 * scaled(part_distance(a, b), a, b), "part-different");
+    }
     if strict && same_script {
         let close = part_distance(a, b);
         let one_letter = a.length > 4 && close.similarity > 0.8;
@@ -164,6 +167,23 @@ pub(crate) fn fit(a: &Part, b: &Part, strict: bool) -> (f32, &'static str) {
         (fit, code) = (0.88, "nickname");
     }
     (fit, code)
+}
+
+/// Whether two words in Chinese characters share half of them, in order, old and new forms alike. Their sounds would
+/// tell little: so few syllables are there that most names sound like many others.
+fn half_the_signs(a: &str, b: &str) -> bool {
+    let signs = |key: &str| -> Vec<char> { key.chars().map(super::data::simplified).collect() };
+    let (x, y) = (signs(a), signs(b));
+    let mut shared = vec![0; y.len() + 1];
+    for p in &x {
+        let mut corner = 0;
+        for (j, q) in y.iter().enumerate() {
+            let up = shared[j + 1];
+            shared[j + 1] = if p == q { corner + 1 } else { up.max(shared[j]) };
+            corner = up;
+        }
+    }
+    2 * shared[y.len()] >= x.len().max(y.len())
 }
 
 /// The best fit of two parts of one script that differ by more than a slip of the pen.

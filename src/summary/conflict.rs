@@ -40,10 +40,12 @@ pub(super) struct Group {
 
 /// The points on which the documents of `story` differ, in order of matter and kind.
 pub(super) fn find(story: &Story) -> Vec<Conflict> {
-    if story.event.docs.len() < 2 {
-        return Vec::new();
-    }
     let mut out = Vec::new();
+    if story.event.docs.len() < 2 {
+        // One report can tell two sides.
+        revisions(story, &mut out);
+        return out;
+    }
     let by_unit = claims(story);
     for (unit, by_doc) in &by_unit {
         match unit.kind {
@@ -312,6 +314,12 @@ fn revisions(story: &Story, out: &mut Vec<Conflict>) {
         if is_told(out, &groups) {
             continue;
         }
+        let about = pair.unit.map_or_else(|| "figure".to_owned(), subject);
+        if pair.sides {
+            let groups: Vec<&Group> = groups.iter().collect();
+            out.push(conflict(story, &about, ConflictKind::Contradicts, &groups));
+            continue;
+        }
         let day = |g: &Group| {
             let days = g.claims.iter();
             let days = days.filter_map(|c| story.published(&story.statements[c.statement])?.date.civil());
@@ -322,7 +330,7 @@ fn revisions(story: &Story, out: &mut Vec<Conflict>) {
             [old, new] if pair.anew && later => vec![vec![old], vec![new]],
             groups => vec![Vec::from(groups)],
         };
-        tell(story, &subject(pair.unit), Pace::Settled, eras, out);
+        tell(story, &about, Pace::Settled, eras, out);
     }
 }
 

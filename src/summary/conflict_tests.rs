@@ -281,3 +281,57 @@ fn sides_that_exclude_each_other_are_told_in_words() {
     assert_eq!(fire(3, "The store in [Gabala] burnt down because of a technical fault."), [""; 0]);
     assert_eq!(fire(3, "A prosecutor ruled out arson in [Gabala]."), [""; 0]);
 }
+
+#[test]
+fn one_sentence_may_tell_the_counts_of_two_sides() {
+    let mut wrong = Vec::new();
+    for (lang, text, want) in [
+        (
+            "en",
+            "Mayor Ugalde spoke of 1,900 hectares, while the forest agency put the figure at 2,600.",
+            "hectares",
+        ),
+        (
+            "en",
+            "The union estimated the strikers at 2,700 people and the company counted 1,900 people.",
+            "people",
+        ),
+        (
+            "en",
+            "There were 40,000 people according to the organisers and 12,000 according to the police.",
+            "people",
+        ),
+        // Nobody counts; one side counts twice; the figures are a list.
+        ("en", "The union has 2,700 people and the company has 1,900 people.", ""),
+        ("en", "Police counted 500 people on Monday, and on Sunday police counted 700 people.", ""),
+        ("en", "Police counted 500 people, the union 700 people, and 900 people voted, monitors claim.", ""),
+        (
+            "tr",
+            "Sendika lideri 900 işçinin greve katıldığını açıklarken işveren 600 rakamını veriyor.",
+            "people",
+        ),
+        (
+            "fr",
+            "Le maire parle de 1 900 hectares, tandis que l'office forestier avance le chiffre de 2 600.",
+            "hectares",
+        ),
+        (
+            "hu",
+            "A rendőrség 12 ezer, a szervező szakszervezet 40 ezer résztvevőről beszél, és a vita nem ért véget.",
+            "people",
+        ),
+        ("pl", "Zdaniem związkowców strajkowało 2700 osób, dyrekcja naliczyła ich 1700.", "people"),
+        ("el", "Η αστυνομία τους υπολόγισε σε 16.000, οι διοργανωτές τους ανεβάζουν σε 40.000.", "figure"),
+        ("ru", "Профсоюз говорит о 350 рабочих, а компания насчитала 80.", "people"),
+        ("zh", "主办方称有4万人参加，警方估计为1.2万人。", "people"),
+    ] {
+        let report = |id, text| Told1 { id, lang, hour: 0, title: "", text };
+        let found = run(&[report("a", text)], &[]).conflicts();
+        let fits =
+            if want.is_empty() { found.is_empty() } else { found.len() == 1 && found[0].starts_with(want) };
+        if !fits {
+            wrong.push(format!("{lang} {text}: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

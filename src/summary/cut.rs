@@ -210,10 +210,10 @@ fn ends_open(text: &str, lang: Lang) -> bool {
 
 /// `text` without its last word, if that needs another after it.
 fn last_word_open(text: &str, lang: Lang) -> Option<&str> {
-    let from = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let tokens = phrase::tokens(&text[from..], lang);
+    let (rest, last) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
+    let tokens = phrase::tokens(last, lang);
     let open = lexicon::of(lang).at(&tokens, 0, |c| *c == Cue::Joint)?;
-    (open.len == tokens.len()).then(|| text[..from].trim_end())
+    (open.len == tokens.len()).then(|| rest.trim_end())
 }
 
 fn capitalised(text: &str) -> String {

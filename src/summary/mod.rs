@@ -13,6 +13,7 @@ mod align;
 mod conflict;
 mod credit;
 mod cut;
+mod dispute;
 mod eras;
 mod figures;
 mod headline;

@@ -214,6 +214,24 @@ fn in_order(story: &Story, chosen: &[(usize, Option<usize>)]) -> Vec<usize> {
     out
 }
 
+/// Whether `other`, which tells of the same, also bears out the figures and days of `statement`: who follows a
+/// citation must find there what the sentence says.
+fn vouches(other: &Statement, statement: &Statement) -> bool {
+    let counted = statement.quantities.iter().filter(|q| q.unit.is_some() || q.digits > 1);
+    let given = |q: &Quantity| {
+        let of_one = |p: &Quantity| p.unit == q.unit || p.unit.is_none() || q.unit.is_none();
+        other.quantities.iter().any(|p| of_one(p) && p.agrees(q))
+    };
+    let day = |s: &Statement| -> Vec<_> {
+        s.dates.iter().filter_map(|d| Some((d.from.civil()?, d.to.civil()?))).collect()
+    };
+    let (own, theirs) = (day(statement), day(other));
+    let dated = own.is_empty()
+        || theirs.is_empty()
+        || own.iter().any(|(a, b)| theirs.iter().any(|(c, d)| a <= d && c <= b));
+    dated && counted.into_iter().all(given)
+}
+
 /// The chosen statements in reading order with canonical names and citations; the statement that
 /// spoils it, where one does.
 fn draft(story: &Story, chosen: &[(usize, Option<usize>)], max_chars: usize) -> Result<Vec<Drafted>, usize> {
@@ -231,7 +249,8 @@ fn draft(story: &Story, chosen: &[(usize, Option<usize>)], max_chars: usize) -> 
         }
         given.extend(introduced);
         let mut cites = vec![statement.cite()];
-        cites.extend(supporters(story, index).into_iter().map(|i| story.statements[i].cite()));
+        let others = supporters(story, index).into_iter().map(|i| &story.statements[i]);
+        cites.extend(others.filter(|other| vouches(other, statement)).map(Statement::cite));
         let sentence = SummarySentence { text, cites, lang: None, by: Vec::new() };
         let choice = chosen.iter().position(|(chosen, _)| *chosen == index).unwrap_or(chosen.len());
         out.push(Drafted { sentence, replacements, statement: index, choice });

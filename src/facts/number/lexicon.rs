@@ -39,8 +39,9 @@ impl Meaning {
 const COMMON: &str = include_str!("lexicon/common.txt");
 
 const FILES: &[(&str, &str)] = lexicon_files!["lexicon":
-    "ar", "az", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fr", "hi", "hr", "hu", "id", "it", "ja",
-    "ka", "kk", "ko", "ky", "nl", "pl", "pt", "ro", "ru", "sk", "sr", "sv", "tr", "uk", "uz", "vi", "zh",
+    "ar", "az", "be", "bg", "cs", "da", "de", "el", "en", "es", "fa", "fr", "hi", "hr", "hu", "hy", "id", "it", "ja",
+    "ka", "kk", "ko", "ky", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tg", "tk", "tr", "tt", "uk", "uz",
+    "vi", "zh",
 ];
 
 /// Every unit that the lexicons may name.
@@ -151,7 +152,7 @@ const UNITS: &[(UnitKind, &[&str])] = &[
             "EUR", "USD", "GBP", "CNY", "JPY", "AZN", "RUB", "UAH", "KZT", "KGS", "UZS", "TRY", "INR", "KRW",
             "VND", "RON", "GEL", "AMD", "PLN", "CZK", "HUF", "SEK", "CHF", "IRR", "SAR", "AED", "OMR", "BRL",
             "BGN", "IDR", "BYN", "EGP", "DZD", "MAD", "IQD", "KWD", "TND", "JOD", "QAR", "MDL", "RSD", "MYR",
-            "SGD", "THB", "TJS", "MNT", "MXN", // Of no country that the text beside it names.
+            "SGD", "THB", "TJS", "TMT", "MNT", "MXN", // Of no country that the text beside it names.
             "dinar", "dirham", "peso",
         ],
     ),

@@ -287,6 +287,22 @@ fn what_news_counts_is_known_in_every_language() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// `cases.tsv`: language, sentence, what it counts.
+#[test]
+fn sentences_of_newspapers() {
+    let mut wrong = Vec::new();
+    for line in include_str!("cases.tsv").lines() {
+        let [lang, text, want] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("three fields: {line}")
+        };
+        let found = shown(lang, text).join("; ");
+        if found != want {
+            wrong.push(format!("{lang} {text}: {found}, not {want}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn numbers_in_words_and_with_prefixes() {
     let mut wrong = Vec::new();
@@ -298,6 +314,12 @@ fn numbers_in_words_and_with_prefixes() {
         ("ar", "دمرت 12 منزلا و300 سيارة.", vec!["12 houses", "300 vehicles"]),
         ("ar", "ربع مليون دولار", vec!["250000 USD"]),
         ("ru", "полтора миллиона рублей", vec!["1500000 RUB"]),
+        ("ru", "Повреждены сто двадцать пять домов.", vec!["125 houses"]),
+        ("tr", "Selde yüz yirmi beş ev yıkıldı.", vec!["125 houses"]),
+        ("tr", "On iki köy, yüz on iki ev", vec!["12 villages", "112 houses"]),
+        ("en", "One hundred and twenty-five houses and five cars burnt.", vec!["125 houses", "5 vehicles"]),
+        ("pt", "cento e vinte e cinco casas e cinco barcos", vec!["125 houses", "5 ships"]),
+        ("fa", "صد و بیست و پنج خانه", vec!["125 houses"]),
         ("id", "dua puluh lima rumah", vec!["25 houses"]),
         ("ko", "1조 4000억 원", vec!["1400000000000 KRW"]),
         ("ru", "Участвовали 186 спортсменов из 15 стран.", vec!["186 athletes", "15 countries"]),

@@ -51,9 +51,11 @@ pub(super) fn numeral_at(
             || after_number
                 && match number_word(at + 1) {
                     Some((_, Meaning::Value(v))) => {
-                        v < 10.0
-                            && current.is_some_and(|c| c >= 20.0 && c % 10.0 == 0.0 && in_words)
-                            && (is("-") || is("și") || is("y") || is("e"))
+                        let ends_in = |of: f64| current.is_some_and(|c| c >= of && c % of == 0.0 && in_words);
+                        let unit = v < 10.0 && ends_in(10.0) && current >= Some(20.0);
+                        unit && (is("-") || is("și") || is("y") || is("e"))
+                            // `one hundred and twenty`, `cento e vinte`
+                            || v < 100.0 && ends_in(100.0) && (is("and") || is("e"))
                     }
                     Some((_, Meaning::Times(_))) => is("de") || is("-"),
                     _ => false,
@@ -97,9 +99,8 @@ pub(super) fn numeral_at(
                 let sum = match current {
                     None if v < last_times => Some(v),
                     Some(c) if in_words && c >= 100.0 && c % 100.0 == 0.0 && v < 100.0 => Some(c + v),
-                    Some(c) if in_words && (10.0..100.0).contains(&c) && c % 10.0 == 0.0 && v < 10.0 => {
-                        Some(c + v)
-                    }
+                    // `twenty five`, `сто двадцать пять`
+                    Some(c) if in_words && c % 100.0 >= 10.0 && c % 10.0 == 0.0 && v < 10.0 => Some(c + v),
                     _ => None,
                 };
                 let Some(sum) = sum else { break };
