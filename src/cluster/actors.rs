@@ -145,7 +145,17 @@ pub fn places(group: &[u32], profiles: &[Profile], names: &Names) -> Vec<EntityI
     {
         specific.swap(0, 1);
     }
+    // Towns of two countries are told without either, or the one of which less is told not at all.
+    let code = |e: u32| names.country_code(e);
+    let abroad = match specific[..] {
+        [a, b] => code(b.0).is_some() && code(a.0) != code(b.0) && (code(a.0).is_some() || lands.len() > 1),
+        _ => false,
+    };
+    if abroad && code(specific[0].0).is_some() && specific[1].1 < ALIKE * specific[0].1 {
+        specific.truncate(1);
+    }
     let home = specific.iter().find_map(|&(town, _)| country_of(town, &lands, names));
+    let home = home.filter(|_| !abroad || specific.len() == 1);
     let mut out: Vec<EntityIndex> = specific.iter().map(|x| EntityIndex(x.0)).collect();
     match home {
         Some(land) => out.push(EntityIndex(land)),
@@ -155,6 +165,9 @@ pub fn places(group: &[u32], profiles: &[Profile], names: &Names) -> Vec<EntityI
     }
     out
 }
+
+/// Two places are told alike if the one has this share of the other's weight.
+const ALIKE: f32 = 0.8;
 
 /// Weight of a place and how many documents give it.
 type Scores = BTreeMap<u32, (f32, u32)>;

@@ -221,6 +221,27 @@ fn who_holds_an_office_takes_part_and_a_body_named_in_passing_does_not() {
 }
 
 #[test]
+fn a_country_stands_beside_its_own_towns_only() {
+    let told = |text: &str| -> Vec<String> {
+        let mut run = Run::default();
+        run.add("a", "en", "2026-04-03", &format!("A line opens\n{text}"), &[]);
+        for entity in &mut run.entities {
+            let code =
+                [("Georgia", "GE"), ("Azerbaijan", "AZ")].iter().find(|(name, _)| *name == entity.name);
+            entity.territory = code.map(|(_, code)| (*code).to_owned());
+        }
+        run.events()[0].places.iter().map(|p| run.entities[p.0 as usize].name.clone()).collect()
+    };
+    let of_two =
+        told("[LOC:Tbilisi] and [LOC:Baku] opened the line, [LOC:Georgia] and [LOC:Azerbaijan] said.");
+    assert_eq!(of_two.len(), 2);
+    assert!(of_two.iter().all(|name| name == "Tbilisi" || name == "Baku"), "{of_two:?}");
+    let held =
+        told("The line was opened in [LOC:Baku] before guests from [LOC:Tbilisi], [LOC:Azerbaijan] said.");
+    assert_eq!(held, ["Baku", "Azerbaijan"]);
+}
+
+#[test]
 fn the_order_of_the_documents_does_not_matter() {
     let run = rivers();
     let show = |run: &Run| -> Vec<(String, Vec<String>, Vec<crate::types::Reason>)> {
