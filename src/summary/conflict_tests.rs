@@ -301,7 +301,9 @@ fn one_sentence_may_tell_the_counts_of_two_sides() {
             "There were 40,000 people according to the organisers and 12,000 according to the police.",
             "people",
         ),
-        // Nobody counts; one side counts twice; the figures are a list.
+        // Nobody counts; others do; one side counts twice; the figures are a list.
+        ("en", "According to the ministry, the company hired 300 people and the city 200 people.", ""),
+        ("en", "The company will hire 300 people and the city 200 people, according to the mayor.", ""),
         ("en", "The union has 2,700 people and the company has 1,900 people.", ""),
         ("en", "Police counted 500 people on Monday, and on Sunday police counted 700 people.", ""),
         ("en", "Police counted 500 people, the union 700 people, and 900 people voted, monitors claim.", ""),

@@ -2,6 +2,8 @@
 //! 40,000*. The words for sides and for counting are those of `dispute/*.txt`, written by hand; persons and bodies
 //! that the sentence names are sides too.
 
+use std::collections::BTreeSet;
+
 use super::statement::{Statement, Story};
 use crate::{
     facts::number::phrase::{self, Lexicons, Token, lexicon_files},
@@ -34,6 +36,8 @@ static LEXICONS: Lexicons<Cue> = Lexicons::new("", FILES, cue);
 
 /// Words between two figures of which the second side tells no verb: *police 12, the union 40 thousand*.
 const ELLIPSIS: usize = 6;
+/// Words between the second figure and the verb of both: *… 40 ezer résztvevőről beszél*.
+const CLOSING: usize = 2;
 
 /// A side, by how the sentence calls it.
 struct Party {
@@ -81,12 +85,21 @@ pub(super) fn has_two_sides(story: &Story, statement: &Statement, x: usize, y: u
             .filter(|p| first(p.at))
             .any(|p| parties.iter().filter(|q| second(q.at)).any(|q| p.name != q.name))
     };
-    let gap = tokens.iter().filter(|t| t.kind == phrase::Kind::Word && between(t.span.start)).count();
     // Who counts stands before the figure, or after it: *40,000 according to the union, 12,000 to the police*.
     let both =
         estimates.len() > 1 && (counts(&before) || counts(&between)) && (counts(&between) || counts(&after));
-    sides(&before, &between) && (both || gap <= ELLIPSIS)
-        || sides(&between, &after) && counts(&between) && (counts(&after) || gap <= ELLIPSIS)
+    // The second side may go without a verb, if it is plain that the first is who counts.
+    let words = |from: u32, to: u32| {
+        let within = tokens.iter().filter(|t| (from..to).contains(&t.span.start));
+        within.filter(|t| t.kind == phrase::Kind::Word).count()
+    };
+    let short = words(x.end, y.start) <= ELLIPSIS;
+    let first: BTreeSet<&str> = parties.iter().filter(|p| before(p.at)).map(|p| p.name.as_str()).collect();
+    let closing = estimates.iter().any(|&at| after(at) && words(y.end, at) <= CLOSING);
+    let verb = counts(&before) || closing && !parties.iter().any(|p| after(p.at));
+    let elliptic = short && first.len() == 1 && verb;
+    sides(&before, &between) && (both || elliptic)
+        || sides(&between, &after) && counts(&between) && (counts(&after) || short)
 }
 
 /// Persons and bodies that the sentence names.
