@@ -82,6 +82,9 @@ pub(super) fn decided(
 /// Languages whose Latin spelling the press of other languages rewrites.
 const REWRITTEN: &[&str] = &["az", "kk", "tk"];
 
+/// Towns with fewer people are not what a name without more is sure to mean.
+const SMALL: u64 = 50_000;
+
 const ENGLISH: Lang = Lang::new("en");
 const JAPANESE: Lang = Lang::new("ja");
 
@@ -195,7 +198,14 @@ impl Naming<'_> {
             };
         }
         if self.label == Label::Location {
-            let tabled = |s: &&Spelling| Some((names::place::english_name(self.base(s.form))?, s.form));
+            // A village may share its name with a small town elsewhere: what its own reports write is safer.
+            let written = usable.iter().any(|s| latin(&s));
+            let small = |name: &str| names::place::city(name).is_some_and(|c| c.population < SMALL);
+            let tabled = |s: &&Spelling| {
+                let base = self.base(s.form);
+                let name = names::place::english_name(base).filter(|_| !(written && small(base)))?;
+                Some((name, s.form))
+            };
             if let Some((name, form)) = usable.iter().copied().find_map(|s| tabled(&s)) {
                 return (name.to_owned(), form, None);
             }

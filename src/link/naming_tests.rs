@@ -149,3 +149,10 @@ fn the_spelling_of_one_press_yields_to_the_name_as_it_is_heard() {
     ];
     assert_eq!(name_of(&documents, "Richard Wagner"), "Richard Wagner");
 }
+
+#[test]
+fn a_village_does_not_get_the_name_of_an_island() {
+    let documents = [doc("a", "tr", "Sel [LOC Kiş] köyünü vurdu."), doc("b", "ru", "Сель в селе [LOC Киш].")];
+    assert_eq!(name_of(&documents, "Kiş"), "Kiş");
+    assert_eq!(name_of(&documents[1..], "Киш"), "Kīsh");
+}
