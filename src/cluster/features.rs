@@ -66,7 +66,6 @@ pub struct Profile<'a> {
 }
 
 /// ISO codes of the countries in which the places of a text lie, as far as the tables know.
-#[derive(Default)]
 pub struct Countries {
     /// All, sorted.
     pub named: Vec<String>,
@@ -83,8 +82,7 @@ impl Countries {
         named.sort_unstable();
         named.dedup();
         let lead: Vec<_> = places.iter().filter(|p| p.lead).filter_map(code).collect();
-        let is_town = |p: &&Presence| !names.is_territory(p.entity) && names.country_of(p.entity).is_some();
-        Self { named, lead, town: places.iter().filter(|p| p.lead).any(|p| is_town(&p)) }
+        Self { named, lead, town: places.iter().any(|p| p.lead && names.is_town(p.entity)) }
     }
 
     /// Both leads are set in a town, and no country of either lead is in the other text.
@@ -154,6 +152,11 @@ impl<'e> Names<'e> {
 
     pub fn is_territory(&self, entity: u32) -> bool {
         self.is_place(entity) && self.entities[entity as usize].territory.is_some()
+    }
+
+    /// Whether the tables know in which country a place that is none lies.
+    pub fn is_town(&self, entity: u32) -> bool {
+        self.is_place(entity) && !self.is_territory(entity) && self.country_code(entity).is_some()
     }
 
     /// One for all places of one name, should the run hold them apart.

@@ -133,8 +133,6 @@ fn paragraphs(
         inside.map(|(_, entity)| *entity).collect()
     };
     let is_actor = |e: u32| matches!(names.entities[e as usize].label, Label::Person | Label::Organisation);
-    // Towns that the tables know: a palace and the town it stands in are not two places.
-    let is_town = |e: u32| names.is_place(e) && !names.is_territory(e) && names.country_code(e).is_some();
     let mut out: Vec<Paragraph> = Vec::new();
     let mut end: Option<u32> = None;
     for &sentence in body {
@@ -147,7 +145,8 @@ fn paragraphs(
             paragraph.actors.extend(actors);
             continue;
         }
-        let towns = within(span, &is_town);
+        // Towns that the tables know: a palace and the town it stands in are not two places.
+        let towns = within(span, &|e| names.is_town(e));
         let opening = match days.stated_in(span)[..] {
             [(from, to, yearless)] if from == to && !towns.is_empty() => {
                 Some(Opening { day: (from, yearless), towns, actors: actors.clone() })

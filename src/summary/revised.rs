@@ -51,8 +51,8 @@ pub(super) fn pairs(story: &Story) -> Vec<Pair> {
                 false => Told::Both,
             }
         };
-        for (unit, x, y) in beside(statement, told) {
-            let pair = pair(story, index, unit, (x, y), told(x, y));
+        for (unit, (x, y), told) in beside(statement, told) {
+            let pair = pair(story, index, unit, (x, y), told);
             out.extend(pair.filter(|pair| !out.iter().any(|p| values(p) == values(pair))));
         }
     }
@@ -75,8 +75,11 @@ fn value(story: &Story, figures: &[Figure]) -> Option<u64> {
     Some(story.statements[statement].quantities[at].value.to_bits())
 }
 
+/// The unit of two figures, their numbers in the sentence, how it tells them.
+type Beside = (Option<Unit>, (usize, usize), Told);
+
 /// Figures of one unit that stand beside each other; a bare one (*92 people, not 86*) takes that of its neighbour.
-fn beside(statement: &Statement, told: impl Fn(usize, usize) -> Told) -> Vec<(Option<Unit>, usize, usize)> {
+fn beside(statement: &Statement, told: impl Fn(usize, usize) -> Told) -> Vec<Beside> {
     let all = &statement.quantities;
     let count = |unit: Unit| all.iter().filter(|q| q.unit == Some(unit) && !q.whole).count();
     let neighbours = (1..all.len()).filter(|&y| !all[y - 1].whole && !all[y].whole);
@@ -84,18 +87,22 @@ fn beside(statement: &Statement, told: impl Fn(usize, usize) -> Told) -> Vec<(Op
         let Some(unit) = all[y - 1].unit.or(all[y].unit) else {
             // *The police estimate sixteen thousand, the organisers 40,000.*
             let many = all[y - 1].value.min(all[y].value) >= KNOWN && all.len() == 2;
-            return (many && told(y - 1, y) == Told::Sides).then_some((None, y - 1, y));
+            return (many && told(y - 1, y) == Told::Sides).then_some((None, (y - 1, y), Told::Sides));
         };
         let same = all[y - 1].unit == all[y].unit;
         // Three figures of one unit are a list.
         let one = same && count(unit) == 2;
         let bare = !same && all[y - 1].unit.xor(all[y].unit).is_some();
-        let fits = match told(y - 1, y) {
+        if !one && !bare {
+            return None;
+        }
+        let told = told(y - 1, y);
+        let fits = match told {
             Told::Both => one && is_compared(unit),
-            Told::Older => (one || bare) && is_compared(unit),
-            Told::Sides => (one || bare) && (is_compared(unit) || unit.kind == UnitKind::Toll),
+            Told::Older => is_compared(unit),
+            Told::Sides => is_compared(unit) || unit.kind == UnitKind::Toll,
         };
-        fits.then_some((Some(unit), y - 1, y))
+        fits.then_some((Some(unit), (y - 1, y), told))
     });
     pairs.collect()
 }
