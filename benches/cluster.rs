@@ -132,6 +132,7 @@ fn feed(size: usize) -> (Vec<Annotated>, Vec<Entity>) {
                 languages,
                 sentences,
                 mentions: found,
+                roles: None,
                 vector,
             });
         }

@@ -67,5 +67,12 @@ fn document(line: &str) -> io::Result<Annotated> {
         }
     }
     let languages = Languages { lang, script: Script::Common, confidence: 1.0, spans: Vec::new() };
-    Ok(Annotated { document: Arc::new(document), languages, sentences, mentions, vector: Vec::new() })
+    Ok(Annotated {
+        document: Arc::new(document),
+        languages,
+        sentences,
+        mentions,
+        roles: None,
+        vector: Vec::new(),
+    })
 }

@@ -2,10 +2,10 @@
 
     python manifest.py models/exonym-small --version 1
 """
-import argparse, hashlib, json, pathlib
+import argparse, hashlib, json, pathlib, tomllib
 from data import LABELS
 
-FILES = ["encoder.onnx", "embeddings.q4", "vocabulary.bin", "normalizer.bin", "language-means.bin"]
+FILES = ["encoder.onnx", "embeddings.q4", "vocabulary.bin", "normalizer.bin", "language-means.bin", "roles.onnx"]
 # Languages whose tagging is measured; the order is alphabetical.
 LANGUAGES = """ar az da de en es fa fr hi hr hu id it ja ka kk ko ky nl pl pt ro ru sk sr sv tr uk uz vi zh""".split()
 SOURCES = [
@@ -30,6 +30,7 @@ SOURCES = [
     ("Turkish Wiki NER", "CC-BY-SA-4.0", "https://huggingface.co/datasets/turkish-nlp-suite/turkish-wikiNER"),
     ("Weibo NER", "CC-BY-SA (not stated by the source)", "https://github.com/hltcoe/golden-horse"),
     ("News written and annotated by us (scripts/train/news)", "MIT OR Apache-2.0", "scripts/train/news/README.md"),
+    ("Sentences with roles of persons written and annotated by us (scripts/train/roles)", "MIT OR Apache-2.0", "scripts/train/roles/README.md"),
     ("Person name parts of rigour, put in the place of annotated names", "CC0-1.0", "https://github.com/opensanctions/rigour"),
     ("GeoNames cities, put in the place of annotated names", "CC-BY-4.0", "https://www.geonames.org"),
     ("Names annotated by us in NTREX-128 sentences", "CC-BY-SA-4.0", "https://github.com/MicrosoftTranslator/NTREX"),
@@ -43,7 +44,9 @@ def main():
     args.add_argument("--name", default="exonym-small")
     args = args.parse_args()
     means = args.folder / "language-means.json"
-    hidden = (args.folder / "language-means.bin").stat().st_size // 4 // (len(json.loads(means.read_text())) + 1)
+    # A folder in which only a part is new has its languages in the manifest.
+    known = json.loads(means.read_text()) if means.exists() else tomllib.loads((args.folder / "model.toml").read_text())["means"]
+    hidden = (args.folder / "language-means.bin").stat().st_size // 4 // (len(known) + 1)
     quote = lambda items: "[" + ", ".join(json.dumps(i) for i in items) + "]"
     out = f"""# Written by scripts/train/manifest.py.
 format = 1
@@ -57,7 +60,7 @@ labels = {quote(LABELS)}
 hidden = {hidden}
 max_tokens = 192
 languages = {quote(LANGUAGES)}
-means = {quote(json.loads(means.read_text()))}
+means = {quote(known)}
 """
     for name in FILES:
         data = (args.folder / name).read_bytes()

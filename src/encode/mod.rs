@@ -23,6 +23,9 @@ const BATCH_TOKENS: usize = 1024;
 /// Windows are padded to a multiple of this.
 const LENGTH_STEP: usize = 8;
 
+/// Tags of roles: none, and a role's first and other tokens, of the person after it and of the one before it.
+pub const ROLE_TAGS: usize = 5;
+
 /// A sentence to encode.
 #[derive(Clone, Copy, Debug)]
 pub struct SentenceInput {
@@ -39,6 +42,8 @@ pub struct EncodedSentence {
     pub logits: Vec<f32>,
     /// Mean of the token states.
     pub pooled: Vec<f32>,
+    /// `tokens × ROLE_TAGS` scores; empty where the model finds no roles.
+    pub roles: Vec<f32>,
 }
 
 /// Why a document could not be encoded.
@@ -96,7 +101,8 @@ pub fn encode(
         let ids: Vec<Vec<u32>> =
             batch.iter().map(|&i| ids(&tokens[all[i].0], &all[i].1, &model.tokenizer)).collect();
         let ids: Vec<&[u32]> = ids.iter().map(Vec::as_slice).collect();
-        model.encoder.encode(&ids)
+        let outputs = model.encoder.encode(&ids)?.into_iter().zip(ids);
+        outputs.map(|(read, ids)| Ok((role_scores(model, &read, ids.len())?, read))).collect()
     });
     let mut out: Vec<Vec<EncodedSentence>> = tokens
         .into_iter()
@@ -104,8 +110,9 @@ pub fn encode(
             sentences.into_iter().map(|tokens| EncodedSentence { tokens, ..Default::default() }).collect()
         })
         .collect();
-    let mut by_window: Vec<Option<TokenOutputs>> = vec![None; all.len()];
+    let mut by_window: Vec<Option<Read>> = vec![None; all.len()];
     for (batch, outputs) in batches.iter().zip(outputs) {
+        let outputs: Result<Vec<Read>, EngineError> = outputs;
         for (&i, output) in batch.iter().zip(outputs?) {
             by_window[i] = Some(output);
         }
@@ -144,11 +151,18 @@ fn ids(sentences: &[Vec<Token>], window: &Window, tokenizer: &Tokenizer) -> Vec<
     ids
 }
 
+/// Scores of role tags and what they were read from.
+type Read = (Vec<f32>, TokenOutputs);
+
+fn role_scores(model: &Model, read: &TokenOutputs, tokens: usize) -> Result<Vec<f32>, EngineError> {
+    model.roles.as_ref().map_or(Ok(Vec::new()), |head| head.scores(read, tokens, ROLE_TAGS))
+}
+
 /// Adds what a window says of its sentences; only the kept tokens count.
 fn scatter(
     document: &mut [EncodedSentence],
     window: &Window,
-    output: &TokenOutputs,
+    (roles, output): &Read,
     encoder: &dyn TokenEncoder,
 ) {
     let (labels, hidden) = (encoder.labels(), encoder.hidden());
@@ -159,6 +173,9 @@ fn scatter(
         for token in part.tokens.clone() {
             if part.keep.contains(&token) {
                 sentence.logits.extend_from_slice(&output.logits[row * labels..(row + 1) * labels]);
+                if let Some(scores) = roles.get(row * ROLE_TAGS..(row + 1) * ROLE_TAGS) {
+                    sentence.roles.extend_from_slice(scores);
+                }
                 let state = &output.states[row * hidden..(row + 1) * hidden];
                 sentence.pooled.iter_mut().zip(state).for_each(|(sum, v)| *sum += v);
             }

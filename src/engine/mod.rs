@@ -10,7 +10,7 @@ mod rten;
 use std::path::PathBuf;
 
 pub use quantized::EmbeddingTable;
-pub use rten::RtenEncoder;
+pub use rten::{RtenEncoder, RtenHead};
 
 /// What the network says of one sequence, row by row in token order.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,13 @@ pub trait TokenEncoder: Send + Sync {
     /// A sequence that is empty, too long or holds an id outside the vocabulary, or a failure inside
     /// the network.
     fn encode(&self, batch: &[&[u32]]) -> Result<Vec<TokenOutputs>, EngineError>;
+}
+
+/// A small network over what a [`TokenEncoder`] says of a sequence: scores for every token, row by row.
+pub trait TokenHead: Send + Sync {
+    /// # Errors
+    /// A failure inside the network, or another number of scores than `width` for every token.
+    fn scores(&self, read: &TokenOutputs, tokens: usize, width: usize) -> Result<Vec<f32>, EngineError>;
 }
 
 /// That each sequence of a batch has tokens, and no more than a network can read.

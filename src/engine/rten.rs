@@ -7,7 +7,7 @@ use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool, ValueOrView};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 
-use super::{EmbeddingTable, EngineError, TokenEncoder, TokenOutputs};
+use super::{EmbeddingTable, EngineError, TokenEncoder, TokenHead, TokenOutputs};
 
 /// The padding piece; its positions are masked, so any row of the table would do.
 const PAD: u32 = 1;
@@ -46,12 +46,64 @@ impl RtenEncoder {
         let load =
             |e: &dyn std::fmt::Display| EngineError::Load { path: graph.to_owned(), detail: e.to_string() };
         let table = EmbeddingTable::open(table, hidden)?;
-        let mut options = ModelOptions::with_all_ops();
-        options.prepack_weights(true);
-        let model = options.load_file(graph).map_err(|e| load(&e))?;
+        let model = network(graph)?;
         let node = |name| model.node_id(name).map_err(|e| load(&e));
         let (inputs, outputs) = ([node("embeddings")?, node("mask")?], [node("logits")?, node("states")?]);
         Ok(Self { model, table, inputs, outputs, labels, hidden, max_tokens })
+    }
+}
+
+fn network(graph: &Path) -> Result<Model, EngineError> {
+    let mut options = ModelOptions::with_all_ops();
+    options.prepack_weights(true);
+    options.load_file(graph).map_err(|e| EngineError::Load { path: graph.to_owned(), detail: e.to_string() })
+}
+
+/// An ONNX graph over label scores and states (`rows` → `scores`).
+pub struct RtenHead {
+    model: Model,
+    input: NodeId,
+    output: NodeId,
+}
+
+impl RtenHead {
+    /// # Errors
+    /// If the file cannot be read or the graph uses what the runtime lacks.
+    pub fn load(graph: &Path) -> Result<Self, EngineError> {
+        let load =
+            |e: &dyn std::fmt::Display| EngineError::Load { path: graph.to_owned(), detail: e.to_string() };
+        let model = network(graph)?;
+        let node = |name| model.node_id(name).map_err(|e| load(&e));
+        let (input, output) = (node("rows")?, node("scores")?);
+        Ok(Self { model, input, output })
+    }
+}
+
+impl TokenHead for RtenHead {
+    fn scores(&self, read: &TokenOutputs, tokens: usize, width: usize) -> Result<Vec<f32>, EngineError> {
+        if tokens == 0 {
+            return Ok(Vec::new());
+        }
+        let (labels, hidden) = (read.logits.len() / tokens, read.states.len() / tokens);
+        let mut rows = Vec::with_capacity(tokens * (labels + hidden));
+        for (logits, state) in read.logits.chunks_exact(labels).zip(read.states.chunks_exact(hidden)) {
+            rows.extend_from_slice(logits);
+            rows.extend_from_slice(state);
+        }
+        let run = |e: &dyn std::fmt::Display| EngineError::Run(e.to_string());
+        let rows = NdTensor::from_data([1, tokens, labels + hidden], rows);
+        let options = RunOptions::default().with_thread_pool(Some(POOL.with(Arc::clone)));
+        let inputs: Vec<(NodeId, ValueOrView)> = vec![(self.input, rows.view().into())];
+        let [scores] = self.model.run_n(inputs, [self.output], Some(options)).map_err(|e| run(&e))?;
+        let scores: NdTensor<f32, 3> = scores.try_into().map_err(|e| run(&e))?;
+        let scores = scores.to_vec();
+        if scores.len() != tokens * width {
+            return Err(EngineError::Run(format!(
+                "{} scores for {tokens} tokens, not {width} each",
+                scores.len()
+            )));
+        }
+        Ok(scores)
     }
 }
 

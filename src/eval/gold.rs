@@ -28,6 +28,16 @@ pub struct GoldMention {
     pub base: Option<String>,
 }
 
+/// What a text says beside a person's name that the person is: characters `start..end` of the field, of the person
+/// at characters `of`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoleOf {
+    pub field: Field,
+    pub start: u32,
+    pub end: u32,
+    pub of: (u32, u32),
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GoldDocument {
     pub id: String,
@@ -42,6 +52,8 @@ pub struct GoldDocument {
     pub of: Option<String>,
     /// `None` where names are not labelled.
     pub mentions: Option<Vec<GoldMention>>,
+    /// `None` where roles are not labelled.
+    pub roles: Option<Vec<RoleOf>>,
     pub published: Option<String>,
     pub source: Option<String>,
 }

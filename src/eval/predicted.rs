@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::gold::{Gold, Place};
+use super::gold::{Gold, Place, RoleOf};
 use crate::{
     text::CharIndex,
     types::{Field, Label, Lang},
@@ -24,6 +24,7 @@ pub struct PredictedMention {
 pub struct PredictedDocument {
     pub lang: Option<(Lang, f64)>,
     pub mentions: Option<Vec<PredictedMention>>,
+    pub roles: Vec<RoleOf>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -114,6 +115,12 @@ impl Reader<'_> {
             }
             Some("tags") => {
                 let Some(doc) = self.doc(&record["doc"]) else { return };
+                let roles = list(&record["mentions"]).filter_map(|mention| {
+                    let (person, role) = (self.place(doc, mention)?, self.place(doc, &mention["role"])?);
+                    let of = (person.start, person.end);
+                    Some(RoleOf { field: person.field, start: role.start, end: role.end, of })
+                });
+                found.documents[doc as usize].roles = roles.collect();
                 let mentions = list(&record["mentions"]).filter_map(|mention| {
                     let place = self.place(doc, mention)?;
                     Some(PredictedMention {

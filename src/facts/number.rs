@@ -43,14 +43,6 @@ pub fn quantities_beside(text: &str, lang: Lang, dates: &[DateMention]) -> Vec<Q
     let reader = Reader { tokens: &tokens, words, lang, numerals: &numerals };
     let in_date = |span: Span| dates.iter().any(|d| d.span.overlaps(span));
     let mut found: Vec<Quantity> = (0..numerals.len()).filter_map(|n| reader.quantity(n)).collect();
-    // `19 of 45 seats`: the part is counted in what the whole is.
-    for at in 1..found.len() {
-        let (part, whole) = (found[at - 1], found[at]);
-        let counted = whole.unit.filter(|u| whole.whole && u.kind == UnitKind::Count);
-        if part.unit.is_none() && counted.is_some() {
-            found[at - 1].unit = counted;
-        }
-    }
     found.retain(|q| !in_date(q.span));
     found.extend(apart::nobody(&tokens, words));
     let clocked = apart::clocked(&tokens);
@@ -117,7 +109,7 @@ impl Reader<'_> {
         let end = beside.map_or(to, |(_, end, _)| end);
         let tallied = if countable { self.tallied(n, to, end) } else { None };
         let toll = if countable { tallied.or_else(|| self.toll(n, end)) } else { None };
-        let unit = toll.or(beside_unit);
+        let unit = toll.or(beside_unit).or_else(|| self.counted_in_whole(n));
         // What the sentence says to be the number of people need not stand beside them.
         let loose = beside_unit.is_none() && toll.is_some() && tallied.is_none();
         if numeral.in_words {
@@ -513,7 +505,7 @@ impl Reader<'_> {
     /// The second number of *five of nine*, the first of *doqquz nəfərdən beşi*.
     fn is_whole(&self, n: usize, to: usize) -> bool {
         let numeral = &self.numerals[n];
-        let of = self.means_before(numeral.from, |m| *m == Meaning::Of).is_some();
+        let of = self.follows_of(numeral.from);
         // *186 athletes from 14 countries* is no part of countries.
         let counted = |n: usize| {
             let numeral = &self.numerals[n];
@@ -528,6 +520,21 @@ impl Reader<'_> {
         let whole = (to..to + 2).any(|at| self.means(at, |m| *m == Meaning::Whole).is_some());
         let part_follows = self.numerals.get(n + 1).is_some_and(|next| next.from - to <= 4);
         of && part_near() || whole && part_follows
+    }
+
+    /// Whether *of*, *out of the more than* stand before token `at`.
+    fn follows_of(&self, at: usize) -> bool {
+        let of = |at: usize| self.means_before(at, |m| *m == Meaning::Of).is_some();
+        let bound = |m: &Meaning| matches!(m, Meaning::AtLeast | Meaning::About | Meaning::AtMost);
+        of(at) || self.phrase_before(at, bound).is_some_and(|(len, _)| of(at - len))
+    }
+
+    /// What the whole counts of which numeral `n` is the part: *seven of the 22 wagons*.
+    fn counted_in_whole(&self, n: usize) -> Option<Unit> {
+        let whole = self.numerals.get(n + 1)?;
+        let (unit, ..) = self.unit_beside(whole.from, whole.to)?;
+        let told = self.follows_of(whole.from) && self.is_whole(n + 1, whole.to);
+        (told && unit.kind == UnitKind::Count).then_some(unit)
     }
 
     /// `after` are the tokens after the number and after what it counts.

@@ -181,13 +181,13 @@ impl<'a> Run<'a> {
 
     fn node(&self, c: usize) -> Node {
         let chain = &self.chains[c];
-        let offices = chain.offices.iter().filter(|o| o.kind.is_of_state());
+        let offices = chain.offices.iter().filter_map(|o| Some((o.kind?, o.territory?)));
         Node {
             chains: vec![c],
             forms: chain.full.clone(),
             acronyms: chain.acronyms.clone(),
-            offices: offices.filter_map(|o| Some((o.kind, o.territory?))).collect(),
-            kinds: chain.offices.iter().map(|o| o.kind).collect(),
+            offices: offices.filter(|(kind, _)| kind.is_of_state()).collect(),
+            kinds: chain.offices.iter().filter_map(|o| o.kind).collect(),
             owners: chain.owner.into_iter().collect(),
             docs: [chain.doc].into(),
             langs: chain.items.iter().map(|&i| self.items[chain.doc][i].lang).collect(),

@@ -30,7 +30,11 @@ pub(super) fn bases(
         return out;
     }
     let fixed = |lang: Lang| FIXED.contains(&lang.as_str());
-    let is_written = |form: FormId, written: &BTreeSet<&str>| written.contains(forms[form].base.as_str());
+    // `Erbay'ın` is as good as `Erbay`.
+    let is_written = |form: FormId, written: &BTreeSet<&str>| {
+        let (base, lang) = (forms[form].base.as_str(), forms[form].lang);
+        written.iter().any(|&surface| surface == base || base::has_marked_ending(surface, lang))
+    };
     let told: Vec<FormId> = surfaces.keys().copied().filter(|&f| fixed(forms[f].lang)).collect();
     let plain: Vec<FormId> = match told.is_empty() {
         true => surfaces.iter().filter(|(f, written)| is_written(**f, written)).map(|(&f, _)| f).collect(),
@@ -41,6 +45,7 @@ pub(super) fn bases(
         // A base form that no text writes yields to what other languages write.
         let other = |f: &FormId| forms[*f].lang != lang;
         let models: Vec<FormId> = match told.is_empty() {
+            _ if written.iter().any(|surface| base::has_marked_ending(surface, lang)) => continue,
             true if is_written(form, written) => continue,
             true => plain.iter().copied().filter(other).collect(),
             false => told.clone(),

@@ -127,7 +127,8 @@ impl Run<'_> {
             return weight >= if rivals > 1 { STRONG } else { WEAK }
                 || (rivals == 1 && one_language && weight > 0.0);
         }
-        let kinds = |c: usize| -> BTreeSet<Kind> { self.chains[c].offices.iter().map(|o| o.kind).collect() };
+        let kinds =
+            |c: usize| -> BTreeSet<Kind> { self.chains[c].offices.iter().filter_map(|o| o.kind).collect() };
         let same_office = cluster.chains.iter().any(|&o| !kinds(o).is_disjoint(&kinds(c)));
         if same_office { weight >= WEAK } else { weight >= STRONG && rivals == 1 }
     }

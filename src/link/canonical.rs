@@ -235,6 +235,8 @@ impl Naming<'_> {
                 let unreadable = match key::script(&self.forms[form].base) {
                     Script::Arabic | Script::Hebrew => true,
                     Script::Han => self.label != Label::Person || !is_chinese_name(&self.forms[form]),
+                    // A body's name is words: `해양수산부` is a ministry, `Haeyangsusanbu` is nothing.
+                    Script::Hangul => self.label != Label::Person && self.label != Label::Location,
                     // Katakana around a Chinese character.
                     _ => self.forms[form].lang == JAPANESE && self.forms[form].base.chars().any(is_sign),
                 };

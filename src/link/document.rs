@@ -409,7 +409,7 @@ impl<'a> Joined<'a> {
         let at = self.items[item].span.start;
         let sentence = |byte: u32| document.sentence_at(byte).map_or(usize::MAX, |s| s);
         let kinds = |items: &[usize]| -> BTreeSet<Kind> {
-            offices.iter().filter(|(i, _)| items.contains(i)).map(|(_, o)| o.kind).collect()
+            offices.iter().filter(|(i, _)| items.contains(i)).filter_map(|(_, o)| o.kind).collect()
         };
         // The same office with the bare name and with one full name only.
         let own = kinds(&[item]);

@@ -36,9 +36,10 @@ impl Run<'_> {
         for (p, person) in persons {
             let Some(&cluster) = self.of_chain.get(&p) else { continue };
             for office in &person.offices {
+                let Some(kind) = office.kind else { continue };
                 let named = office.organisations.iter().any(|i| chain.items.contains(i));
-                if named || (office.kind == Kind::Minister && self.is_ministry_of(chain, office)) {
-                    out.insert((cluster, office.kind));
+                if named || (kind == Kind::Minister && self.is_ministry_of(chain, office)) {
+                    out.insert((cluster, kind));
                 }
             }
         }

@@ -48,6 +48,10 @@ pub(super) fn is_han(text: &str) -> bool {
     matches!(script(text), Script::Han)
 }
 
+pub(super) fn is_hangul(text: &str) -> bool {
+    matches!(script(text), Script::Hangul)
+}
+
 /// A word in capitals that stands for a longer name: two to eight capitals, possibly with digits,
 /// dots or `&` between them.
 pub(super) fn is_acronym(text: &str) -> bool {

@@ -25,6 +25,7 @@ mod inflect;
 mod institution;
 mod introduce;
 mod key;
+mod korean;
 mod mention;
 #[cfg(test)]
 mod naming_tests;
@@ -36,7 +37,6 @@ mod short;
 mod testing;
 #[cfg(test)]
 mod tests;
-mod token;
 mod written;
 
 use std::collections::BTreeMap;

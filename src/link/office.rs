@@ -43,23 +43,20 @@ impl Kind {
 
 /// Where a language puts the office noun in its noun phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
-    /// `ministrul Energiei X`, `министр энергетики X`.
+enum Order {
+    /// `ministrul Energiei X`, `министр энергетики X`, also `Minister of Energy X`.
     NounFirst,
     /// `energetika naziri X`.
     NounLast,
-    /// `Energy Minister X` and `Minister of Energy X`.
-    Both,
     /// Written without spaces: `能源部长X`.
     Unspaced,
 }
 
-pub(super) fn order(lang: Lang) -> Order {
+fn order(lang: Lang) -> Order {
     match lang.as_str() {
         "az" | "tr" | "kk" | "ky" | "uz" | "tk" | "tt" | "ba" | "hu" | "fi" | "et" | "ka" | "hy" | "hi"
         | "ur" | "ko" | "mn" => Order::NounLast,
         "zh" | "ja" => Order::Unspaced,
-        "en" | "de" | "nl" | "sv" | "da" | "nb" | "no" | "nn" => Order::Both,
         _ => Order::NounFirst,
     }
 }
@@ -179,65 +176,6 @@ const OFFICES: &[(&str, Kind, &str)] = &[
     ("ja", President, "大統領, 国家主席"), ("ja", HeadOfGovernment, "首相, 総理大臣"), ("ja", Minister, "大臣, 外相, 防衛相, 財務相, 経産相"), ("ja", Chair, "議長, 会長, 委員長"), ("ja", Director, "社長, 局長, 所長"), ("ja", Ambassador, "大使"), ("ja", Governor, "知事, 総裁"), ("ja", Mayor, "市長"), ("ja", Spokesperson, "報道官"), ("ja", Secretary, "書記長, 事務総長, 官房長官"), ("ja", Coach, "監督"), ("ja", Expert, "教授"), ("ja", Captain, "船長, 機長"),
 ];
 
-/// Words that may stand between the start of a role and its noun: adjectives of rank and what
-/// offices are in charge of.
-#[rustfmt::skip]
-const MODIFIERS: &[(&str, &str)] = &[
-    ("en", "former ex acting deputy vice first second senior chief executive general prime foreign interior defense defence energy emergency situations finance economy health education justice environment culture transport agriculture trade labour labor sports press national regional county city district provincial state federal presidential party head assistant honorary outgoing newly elected interim incumbent managing team company government parliamentary public prosecutor club research village supreme court police fire department ministry board committee and crown"),
-    ("ru", "первый первого вице- бывший бывшего экс- генеральный генерального генеральному генеральным исполнительный исполнительного главный главного финансовый финансового технический технического старший заместитель заместителя замдиректора и.о. врио временный российский казахстанский азербайджанский вьетнамский украинский узбекский американский китайский турецкий румынский чрезвычайный полномочный и коммерческий научный пресс- официальный национальный областной районный городской"),
-    ("uk", "перший перша колишній колишня фінансовий фінансова технічний технічна комерційний генеральний генеральна виконавчий виконавча головний головна старший заступник заступниця в.о. і та український українська обласний міський надзвичайний"),
-    ("az", "baş birinci keçmiş sabiq icraçı vitse- müavini müavin energetika enerji xarici işlər daxili müdafiə maliyyə iqtisadiyyat səhiyyə təhsil elm ədliyyə nəqliyyat rabitə mədəniyyət turizm ekologiya kənd təsərrüfatı fövqəladə hallar gənclər idman əmək rayon şəhər idarə heyəti milli dövlət və texniki"),
-    ("tr", "eski yeni genel birinci enerji dışişleri içişleri savunma milli maliye ekonomi sağlık eğitim adalet ulaştırma tarım kültür turizm çevre ticaret yönetim kurulu icra yardımcısı belediye baş ve tabii kaynaklar teknik bölge müdürü meteoroloji"),
-    ("kk", "бас бірінші бұрынғы төтенше жағдайлар ішкі сыртқы істер қорғаныс қаржы энергетика денсаулық сақтау білім ғылым көлік әділет мәдениет спорт облыс облысының аудан қала орынбасары вице- мен және басқарма қаржылық"),
-    ("ky", "биринчи мурдагы баш өзгөчө кырдаалдар тышкы ички иштер коргоо каржы энергетика билим саламаттык облус шаар жана"),
-    ("uz", "bosh birinchi sobiq favqulodda vaziyatlar tashqi ichki ishlar mudofaa moliya energetika iqtisodiyot sogʻliqni sog‘liqni saqlash taʼlim adliya transport viloyat viloyati tuman shahar va oʻrinbosari vitse- davlat"),
-    ("hu", "volt korábbi első magyar"),
-    ("ro", "fostul fosta noul noua actualul vice general generală generale executiv executivă interimar interimară adjunct adjunctă"),
-    ("de", "ehemalige ehemaliger frühere früherer deutsche deutscher stellvertretende stellvertretender neue neuer der"),
-    ("nl", "voormalig oud- nieuwe demissionair"),
-    ("fr", "ancien ancienne nouveau nouvelle vice- premier première général générale exécutif exécutive délégué déléguée adjoint adjointe"),
-    ("es", "ex vice nuevo nueva actual general ejecutivo ejecutiva adjunto adjunta interino interina"),
-    ("it", "ex vice nuovo nuova generale esecutivo esecutiva delegato delegata"),
-    ("pt", "ex- vice- novo nova actual geral executivo executiva adjunto adjunta"),
-    ("pl", "były była nowy nowa pierwszy pierwsza generalny generalna główny główna naczelny naczelna wykonawczy finansowy finansowa techniczny handlowy zastępca zastępczyni wiceprezes"),
-    ("cs", "první bývalý bývalá nový nová generální hlavní výkonný výkonná finanční technický technická náměstek náměstkyně zástupce zástupkyně"),
-    ("sk", "prvý bývalý bývalá nový nová generálny generálna hlavný hlavná výkonný výkonná finančný technický námestník námestníčka zástupca zástupkyňa"),
-    ("bg", "първи първият бивш бившият бивша бившата нов новият нова новата генерален генералният генералната главен главният главната изпълнителен изпълнителният изпълнителна изпълнителната финансов финансовият финансовата технически техническият търговски търговският заместник заместникът"),
-    ("sr", "prvi bivši bivša novi nova generalni generalna glavni glavna izvršni izvršna finansijski tehnički zamenik zamenica pomoćnik pomoćnica први бивши бивша нови нова генерални генерална главни главна извршни извршна финансијски технички заменик заменица помоћник помоћница"),
-    ("hr", "prvi bivši bivša novi nova generalni glavni glavna izvršni izvršna financijski tehnički zamjenik zamjenica pomoćnik pomoćnica"),
-    ("el", "πρώην αναπληρωτής αναπληρώτρια γενικός γενική πρώτος πρώτη οικονομικός τεχνικός νέος νέα"),
-    ("id", "wakil mantan pelaksana"),
-    ("ar", "نائب نائبة مساعد مساعدة وكيل"), ("fa", "معاون قائم‌مقام سرپرست"), ("vi", "phó tổng cựu nguyên quyền"),
-    ("zh", "副 前 代 首席 总 常务 国籍 籍 外交部 国防部"),
-];
-
-/// Words that join an office noun with what it is over; only they (with names and capitals) may
-/// follow it without a comma in languages that put such words there.
-#[rustfmt::skip]
-const LINKS: &[(&str, &str)] = &[
-    ("en", "of for at to in on the and a general-purpose"),
-    ("fr", "de du des de la d' l' le la les à au aux en et pour chargé"), ("es", "de del la el los las en para y a"), ("it", "di del della dei delle dell' degli per e in con"), ("pt", "de do da dos das para e em no na"),
-    ("ro", "al a ai ale de din la pentru și și pe în"), ("de", "der des von für in im und den dem"), ("nl", "van de het voor in en"),
-    ("ru", "по в при на и"), ("uk", "з із у в при на та і й"), ("pl", "ds. do spraw w i"), ("cs", "pro v a"), ("bg", "на за по и в"), ("vi", "của tại nước phụ trách thường trực hội đồng quản trị"), ("id", "di dan untuk"),
-    ("ar", "في لدى و"), ("fa", "در و"), ("sv", "för i"), ("da", "for i"), ("hr", "u i"), ("sr", "u i у и"),
-];
-
-/// Words that end a role at once: verbs of saying and doing, conjunctions of clauses, pronouns.
-#[rustfmt::skip]
-const STOPS: &[(&str, &str)] = &[
-    ("en", "said says told tells noted added met meets with who which that whom whose was were is are has have had will would by as from after before when while but or visited announced stressed emphasized emphasised thanked received welcomed named called hailed his her their its invited asked under between not then also via about against"),
-    ("ru", "сообщил сообщила сказал сказала заявил заявила отметил отметила подчеркнул подчеркнула добавил добавила встретился встретилась принял приняла рассказал рассказала назвал назвала поблагодарил что который которая которые с со о об к от для и его её их был была были есть также пригласил поздравил а но или"),
-    ("uk", "повідомив повідомила сказав сказала заявив заявила зазначив зазначила додав додала розповів розповіла зустрівся що який яка які з про від для його її їх був була є також назвав запросив а але або"),
-    ("bg", "каза заяви съобщи посочи добави че който която се с е са беше"),
-    ("ro", "declarat spus afirmat anunțat precizat adăugat transmis că care cu pe este sunt era fost lui ei său sa și sau dar prin"),
-    ("fr", "a déclaré dit affirmé annoncé qui que avec par est sont était son sa ses ou mais"), ("es", "dijo afirmó declaró anunció señaló que quien con por es son era su sus o pero"), ("it", "ha detto dichiarato che con è sono era suo sua o ma da"), ("pt", "disse afirmou declarou anunciou que com por é são era seu sua ou mas"),
-    ("de", "sagte erklärte dass die welcher mit von ist sind war hat sein seine oder aber"), ("nl", "zei dat die met is zijn was of maar"),
-    ("pl", "powiedział powiedziała oświadczył że który która z jest są był była jego jej lub ale"), ("cs", "řekl řekla že který která s je jsou byl jeho její nebo ale"),
-    ("vi", "cho biết nói và với là đã đang sẽ có gặp tiếp cùng khẳng định nhấn mạnh rằng được theo do bởi khi nhưng ông bà"),
-    ("id", "mengatakan yang dan dengan adalah telah oleh"),
-    ("ar", "قال قالت وقال أعلن أعلنت أكد أن إن التي الذي الذين مع عن من إلى على كان كانت هو هي بعد"), ("fa", "گفت که با از را است بود شد کرد اعلام به برای او"),
-];
-
 /// Postures before a name that are no office: they belong neither to the name nor to the role.
 #[rustfmt::skip]
 const HONORIFICS: &[&str] = &[
@@ -250,60 +188,6 @@ const HONORIFICS: &[&str] = &[
 
 pub(super) fn is_honorific(word: &str) -> bool {
     HONORIFICS.contains(&word)
-}
-
-fn words_of(
-    table: &'static [(&'static str, &'static str)],
-    lang: Lang,
-) -> impl Iterator<Item = &'static str> {
-    table.iter().filter(move |(l, _)| *l == lang.as_str()).flat_map(|(_, words)| words.split(' '))
-}
-
-pub(super) fn is_modifier(word: &str, lang: Lang) -> bool {
-    words_of(MODIFIERS, lang)
-        .any(|m| !m.is_empty() && (m == word || (m.ends_with('-') && word.starts_with(m))))
-}
-
-pub(super) fn is_link(word: &str, lang: Lang) -> bool {
-    words_of(LINKS, lang).any(|l| l == word)
-        || matches!(lang.as_str(), "fr" | "it" | "ca")
-            && ["d’", "d'", "l’", "l'", "dell’", "dell'"].iter().any(|p| word.starts_with(p))
-}
-
-pub(super) fn is_stop(word: &str, lang: Lang) -> bool {
-    words_of(STOPS, lang).any(|s| s == word)
-}
-
-/// `and` in its languages: it may join two parts of a role, never a role and a person.
-pub(super) fn is_and(word: &str) -> bool {
-    matches!(
-        word,
-        "and"
-            | "и"
-            | "і"
-            | "та"
-            | "й"
-            | "və"
-            | "ve"
-            | "мен"
-            | "және"
-            | "жана"
-            | "va"
-            | "și"
-            | "şi"
-            | "et"
-            | "y"
-            | "e"
-            | "und"
-            | "en"
-            | "i"
-            | "a"
-            | "và"
-            | "dan"
-            | "و"
-            | "och"
-            | "og"
-    )
 }
 
 /// Endings that an office noun with `*` may take.
@@ -395,21 +279,25 @@ pub(super) fn ending_with(words: &[&str], lang: Lang) -> Option<(usize, Kind)> {
     best
 }
 
-/// The longest office noun with which an unspaced run of text ends: its bytes and its kind.
-pub(super) fn suffix_of(run: &str, lang: Lang) -> Option<(usize, Kind)> {
-    unspaced(lang).filter(|(w, _)| run.ends_with(w)).map(|(w, k)| (w.len(), k)).max_by_key(|(n, _)| *n)
-}
-
-/// The longest office noun with which an unspaced run of text begins.
-pub(super) fn prefix_of(run: &str, lang: Lang) -> Option<(usize, Kind)> {
-    unspaced(lang).filter(|(w, _)| run.starts_with(w)).map(|(w, k)| (w.len(), k)).max_by_key(|(n, _)| *n)
-}
-
-fn unspaced(lang: Lang) -> impl Iterator<Item = (&'static str, Kind)> {
-    OFFICES
-        .iter()
-        .filter(move |(l, _, _)| *l == lang.as_str())
-        .flat_map(|(_, kind, words)| words.split(", ").map(move |w| (w, *kind)))
+/// What kind of office a role names: that of its outermost noun.
+pub(super) fn kind_of(role: &str, lang: Lang) -> Option<Kind> {
+    if order(lang) == Order::Unspaced {
+        let nouns = OFFICES.iter().filter(|(l, _, _)| *l == lang.as_str());
+        let found = nouns.flat_map(|(_, kind, words)| {
+            words.split(", ").filter_map(|word| Some((role.rfind(word)? + word.len(), word.len(), *kind)))
+        });
+        return found.max_by_key(|(end, length, _)| (*end, *length)).map(|(.., kind)| kind);
+    }
+    let lower = role.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | '(' | ')' | '«' | '»' | '"' | '“' | '”' | '„')
+        })
+        .filter(|w| !w.is_empty())
+        .collect();
+    let mut nouns = (1..=words.len()).filter_map(|end| ending_with(&words[..end], lang));
+    let noun = if order(lang) == Order::NounLast { nouns.next_back() } else { nouns.next() };
+    noun.map(|(_, kind)| kind)
 }
 
 #[cfg(test)]
@@ -437,6 +325,10 @@ mod tests {
         ] {
             assert_eq!(find(text, lang), want, "{text}");
         }
-        assert_eq!(suffix_of("中国籍轮机长", Lang::new("zh")).map(|(_, k)| k), Some(Captain));
+        let of = |role: &str, lang: &str| kind_of(role, Lang::new(lang));
+        assert_eq!(of("中国籍轮机长", "zh"), Some(Captain));
+        assert_eq!(of("chairman of the board of directors of Baku Port", "en"), Some(Chair));
+        assert_eq!(of("Energetika Nazirliyinin mətbuat katibi", "az"), Some(Spokesperson));
+        assert_eq!(of("beekeeper", "en"), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Short forms of personal names: surnames, given names, initials.
 
-use super::key;
-use super::mention::{FormId, Forms};
+use super::mention::{Form, FormId, Forms};
+use super::{key, korean};
 use crate::types::Lang;
 
 /// Particles of names that make no short name a full one.
@@ -20,11 +20,19 @@ fn is_initial(token: &str) -> bool {
     token.chars().count() == 1
 }
 
+/// Whether a whole name is one run of signs, each of which means something: 周文涛, 문기철.
+fn is_run(form: &Form) -> bool {
+    form.tokens.len() == 1 && (key::is_han(&form.base) || korean::is_whole(&form.base))
+}
+
 /// Whether a personal name stands for its bearer alone.
 pub(super) fn is_full(forms: &Forms, id: FormId) -> bool {
     let form = &forms[id];
     if key::is_han(&form.base) {
         return form.tokens.len() > 1 || form.base.chars().count() >= 2;
+    }
+    if korean::is_whole(&form.base) {
+        return true;
     }
     let telling = telling(&form.tokens);
     telling.len() >= 2 && telling.iter().filter(|t| !is_initial(t)).count() >= 2
@@ -33,7 +41,7 @@ pub(super) fn is_full(forms: &Forms, id: FormId) -> bool {
 /// Keys of which a short name shares one with every full name that it may stand for.
 pub(super) fn keys(forms: &Forms, id: FormId) -> Vec<String> {
     let form = &forms[id];
-    if key::is_han(&form.base) {
+    if key::is_han(&form.base) || key::is_hangul(&form.base) {
         return form.base.chars().map(String::from).collect();
     }
     // An inflected word keeps its first letters.
@@ -52,10 +60,10 @@ pub(super) struct Fit {
 /// Whether `short` may stand for `full`: its words are some of the full name's, initials aside.
 pub(super) fn fit(forms: &Forms, short: FormId, full: FormId) -> Option<Fit> {
     let (a, b) = (&forms[short], &forms[full]);
-    if key::is_han(&b.base) && b.tokens.len() == 1 {
+    if is_run(b) {
         // 周 and 周文涛; 文涛 and 周文涛.
-        let part =
-            key::is_han(&a.base) && a.tokens.len() == 1 && a.base.chars().count() < b.base.chars().count();
+        let signs = key::is_han(&a.base) || key::is_hangul(&a.base);
+        let part = signs && a.tokens.len() == 1 && a.base.chars().count() < b.base.chars().count();
         let rank = if b.base.starts_with(&a.base) { 3 } else { 2 };
         return (part && (b.base.starts_with(&a.base) || b.base.ends_with(&a.base)))
             .then_some(Fit { rank, code: "short-form" });

@@ -1,23 +1,40 @@
-//! Documents for tests, with their mentions marked in the text: `[PER Vugar Aliyev] said`.
+//! Documents for tests, with mentions and roles marked in the text: `{> Mayor} [PER Vugar Aliyev] said`.
 
 use std::sync::Arc;
 
 use unicode_script::Script;
 
 use crate::text::Span;
-use crate::types::{Annotated, Document, DocumentParts, Entity, Label, Lang, Languages, Mention, Sentence};
+use crate::types::{
+    Annotated, Document, DocumentParts, Entity, Label, Lang, Languages, Mention, RoleSpan, Sentence,
+};
 
-/// A document of one language; the first line is the title if a line `--` follows it.
+/// A document of one language; the first line is the title if a line `--` follows it. `{> mayor}` is the role of
+/// the next person, `{< mayor}` of the last.
 pub(super) fn doc(id: &str, lang: &str, marked: &str) -> Annotated {
     let lang = Lang::new(lang);
     let (title, body) = marked.split_once("\n--\n").unwrap_or(("", marked));
-    let ((title, mut mentions), (text, in_body)) = (unmark(title), unmark(body));
-    let document =
-        Document::new(DocumentParts { id: id.to_owned(), title, text, ..DocumentParts::default() });
+    let (title, body) = (unmark(title), unmark(body));
+    let parts =
+        DocumentParts { id: id.to_owned(), title: title.text, text: body.text, ..DocumentParts::default() };
+    let document = Document::new(parts);
     let start = document.body().start as usize;
-    mentions.extend(in_body.into_iter().map(|(span, label)| (span.shifted(start), label)));
-    let mentions = mentions.into_iter().map(|(span, label)| Mention { span, label, score: 0.9 }).collect();
-    annotated(document, lang, mentions)
+    let mut mentions = title.mentions;
+    mentions.extend(body.mentions.into_iter().map(|(span, label)| (span.shifted(start), label)));
+    let mentions: Vec<Mention> =
+        mentions.into_iter().map(|(span, label)| Mention { span, label, score: 0.9 }).collect();
+    let roles =
+        title.roles.into_iter().chain(body.roles.into_iter().map(|(s, after)| (s.shifted(start), after)));
+    let of = |(span, after): (Span, bool)| {
+        let mut persons = (0..).zip(&mentions).filter(|(_, m)| m.label == Label::Person);
+        let person = match after {
+            true => persons.find(|(_, m)| m.span.start >= span.end),
+            false => persons.filter(|(_, m)| m.span.end <= span.start).last(),
+        };
+        RoleSpan { span, mention: person.expect("a person beside the role").0, score: 0.9 }
+    };
+    let roles = Some(roles.map(of).collect());
+    Annotated { roles, ..annotated(document, lang, mentions) }
 }
 
 pub(super) fn annotated(document: Document, lang: Lang, mentions: Vec<Mention>) -> Annotated {
@@ -44,24 +61,49 @@ pub(super) fn annotated(document: Document, lang: Lang, mentions: Vec<Mention>) 
         push(from, text.len());
     }
     let languages = Languages { lang, script: Script::Common, confidence: 1.0, spans: Vec::new() };
-    Annotated { document: Arc::new(document), languages, sentences, mentions, vector: Vec::new() }
+    Annotated {
+        document: Arc::new(document),
+        languages,
+        sentences,
+        mentions,
+        roles: None,
+        vector: Vec::new(),
+    }
 }
 
-/// Plain text with its mentions.
-fn unmark(marked: &str) -> (String, Vec<(Span, Label)>) {
-    let (mut text, mut mentions) = (String::new(), Vec::new());
+/// Plain text with its mentions, and its roles with whether the person comes after them.
+fn unmark(marked: &str) -> Unmarked {
+    let mut out = Unmarked::default();
+    // What is open: where it began, and its mark.
+    let mut open: Vec<(usize, &str)> = Vec::new();
     let mut rest = marked;
-    while let Some(open) = rest.find('[') {
-        text.push_str(&rest[..open]);
-        let close = rest.find(']').expect("a mark is closed");
-        let (label, name) = rest[open + 1..close].split_once(' ').expect("a mark has a label");
-        let start = text.len();
-        text.push_str(name);
-        mentions.push((Span::new(start, text.len()), Label::parse(label).expect("a label")));
-        rest = &rest[close + 1..];
+    while let Some(at) = rest.find(['[', ']', '{', '}']) {
+        out.text.push_str(&rest[..at]);
+        let (mark, tail) = rest[at..].split_at(1);
+        rest = tail;
+        if matches!(mark, "[" | "{") {
+            let (name, tail) = rest.split_once(' ').expect("a mark has a name");
+            open.push((out.text.len(), name));
+            rest = tail;
+            continue;
+        }
+        let (start, name) = open.pop().expect("a mark is open");
+        let span = Span::new(start, out.text.len());
+        match name {
+            "<" | ">" => out.roles.push((span, name == ">")),
+            label => out.mentions.push((span, Label::parse(label).expect("a label"))),
+        }
     }
-    text.push_str(rest);
-    (text, mentions)
+    out.text.push_str(rest);
+    out.mentions.sort();
+    out
+}
+
+#[derive(Default)]
+struct Unmarked {
+    text: String,
+    mentions: Vec<(Span, Label)>,
+    roles: Vec<(Span, bool)>,
 }
 
 /// The entity in which a spelling is counted, if just one is.

@@ -2,6 +2,7 @@
 
 use unicode_script::{Script, UnicodeScript};
 
+use super::korean;
 use super::mention::Form;
 use crate::types::Lang;
 
@@ -24,55 +25,15 @@ fn chinese_name(romanised: &str, form: &Form) -> Option<String> {
     Some(format!("{} {}", capital(&family)?, capital(&given)?))
 }
 
-fn capital(word: &str) -> Option<String> {
+pub(super) fn capital(word: &str) -> Option<String> {
     let mut chars = word.chars();
     chars.next().map(|c| c.to_uppercase().chain(chars).collect())
 }
 
-/// Korean family names that newspapers write otherwise than the romanisation has it.
-const KOREAN: &[(char, &str)] = &[
-    ('김', "Kim"),
-    ('이', "Lee"),
-    ('박', "Park"),
-    ('최', "Choi"),
-    ('정', "Jung"),
-    ('강', "Kang"),
-    ('조', "Cho"),
-    ('윤', "Yoon"),
-    ('임', "Lim"),
-    ('신', "Shin"),
-    ('권', "Kwon"),
-    ('안', "Ahn"),
-    ('유', "Yoo"),
-    ('고', "Ko"),
-    ('문', "Moon"),
-    ('백', "Baek"),
-    ('노', "Noh"),
-    ('주', "Joo"),
-    ('구', "Koo"),
-    ('곽', "Kwak"),
-    ('우', "Woo"),
-];
-
-/// `표재문` as `Pyo Jae-mun`: a family name of one syllable and a given name of two or one.
-fn korean_name(form: &Form) -> Option<String> {
-    let syllables: Vec<char> = form.base.chars().collect();
-    if form.lang != Lang::new("ko") || !(2..=3).contains(&syllables.len()) {
-        return None;
-    }
-    if syllables.iter().any(|c| c.script() != Script::Hangul) {
-        return None;
-    }
-    let latin = |c: char| any_ascii::any_ascii_char(c).to_lowercase();
-    let listed = KOREAN.iter().find(|(c, _)| *c == syllables[0]).map(|(_, name)| (*name).to_owned());
-    let family = listed.or_else(|| capital(&latin(syllables[0])))?;
-    let given: Vec<String> = syllables[1..].iter().map(|&c| latin(c)).collect();
-    Some(format!("{family} {}", capital(&given.join("-"))?))
-}
-
 /// A person's name that is written without blanks, as newspapers give it in Latin letters.
 pub(super) fn spaced_name(romanised: &str, form: &Form) -> Option<String> {
-    chinese_name(romanised, form).or_else(|| korean_name(form))
+    chinese_name(romanised, form)
+        .or_else(|| korean::in_latin(&form.base).filter(|_| form.lang == Lang::new("ko")))
 }
 
 /// Whether a name in Chinese characters is a Chinese person's own, which its sounds can be told from.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::{Architecture, Manifest, ModelError, Task};
-use crate::engine::{RtenEncoder, TokenEncoder};
+use crate::engine::{RtenEncoder, RtenHead, TokenEncoder, TokenHead};
 use crate::tokenize::Tokenizer;
 use crate::types::Lang;
 
@@ -14,6 +14,8 @@ pub struct Model {
     pub manifest: Manifest,
     pub tokenizer: Tokenizer,
     pub encoder: Box<dyn TokenEncoder>,
+    /// Finds the roles of persons in what the encoder says, where the model has it.
+    pub roles: Option<Box<dyn TokenHead>>,
     /// Taggers whose names overrule this model's. The vectors are always its own, as those of two models
     /// cannot be compared.
     pub routes: Vec<Route>,
@@ -121,7 +123,14 @@ pub fn load_on(folder: &Path, engine: Engine) -> Result<Model, ModelError> {
         let (encoder, labels) = tagger(folder, &manifest)?;
         let max_tokens = encoder.max_tokens();
         let manifest = Manifest { labels, max_tokens, ..manifest };
-        return Ok(Model { manifest, tokenizer, encoder, routes: Vec::new(), means: Vec::new() });
+        return Ok(Model {
+            manifest,
+            tokenizer,
+            encoder,
+            roles: None,
+            routes: Vec::new(),
+            means: Vec::new(),
+        });
     }
     let path = |name: &str| folder.join(name);
     let means = read_floats(&path("language-means.bin"))?;
@@ -138,8 +147,15 @@ pub fn load_on(folder: &Path, engine: Engine) -> Result<Model, ModelError> {
             Box::new(RtenEncoder::load(&graph, &table, labels, hidden, manifest.max_tokens)?)
         }
     };
-    Ok(Model { manifest, tokenizer, encoder, routes: Vec::new(), means })
+    let mut roles: Option<Box<dyn TokenHead>> = None;
+    if manifest.files.iter().any(|f| f.name == ROLES) {
+        roles = Some(Box::new(RtenHead::load(&path(ROLES))?));
+    }
+    Ok(Model { manifest, tokenizer, encoder, roles, routes: Vec::new(), means })
 }
+
+/// The network that finds roles; a model need not have it.
+const ROLES: &str = "roles.onnx";
 
 /// That the files have the sizes of the manifest.
 pub(super) fn has_sizes(folder: &Path, manifest: &Manifest) -> Result<(), ModelError> {

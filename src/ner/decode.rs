@@ -1,24 +1,31 @@
+use std::ops::Range;
+
 use crate::types::Label;
 
 use super::units::Unit;
 
-/// The tag set of a model: which outputs begin, continue or are no name.
-pub(super) struct Tags {
+/// A tag set: which outputs begin, continue or are no span, and of which kind `L`.
+pub(super) struct Tags<L = Label> {
     /// For each output its label and whether it begins a name; `None` for `O`.
-    names: Vec<Option<(bool, Label)>>,
+    names: Vec<Option<(bool, L)>>,
     /// For each output the output that continues the same name.
     inside: Vec<usize>,
 }
 
-impl Tags {
+impl Tags<Label> {
     pub(super) fn new(labels: &[String]) -> Self {
         let parse = |l: &String| {
             let (kind, label) = l.split_once('-')?;
             Some((kind == "B", Label::parse(label)?))
         };
-        let names: Vec<Option<(bool, Label)>> = labels.iter().map(parse).collect();
+        Self::of(labels.iter().map(parse).collect())
+    }
+}
+
+impl<L: Copy + PartialEq> Tags<L> {
+    pub(super) fn of(names: Vec<Option<(bool, L)>>) -> Self {
         let inside = names.iter().enumerate().map(|(i, name)| {
-            let continues = |other: &Option<(bool, Label)>| match (name, other) {
+            let continues = |other: &Option<(bool, L)>| match (name, other) {
                 (Some((_, a)), Some((false, b))) => a == b,
                 _ => false,
             };
@@ -27,9 +34,17 @@ impl Tags {
         Self { inside: inside.collect(), names }
     }
 
-    /// Label of a tag and whether it begins a name.
-    pub(super) fn name(&self, tag: usize) -> Option<(bool, Label)> {
-        self.names[tag]
+    /// The spans of a path: their kind, and the units from and to.
+    pub(super) fn spans(&self, path: &[usize]) -> Vec<(L, Range<usize>)> {
+        let mut out: Vec<(L, Range<usize>)> = Vec::new();
+        for (i, &tag) in path.iter().enumerate() {
+            let Some((begins, label)) = self.names[tag] else { continue };
+            match out.last_mut() {
+                Some((last, units)) if !begins && *last == label && units.end == i => units.end = i + 1,
+                _ => out.push((label, i..i + 1)),
+            }
+        }
+        out
     }
 
     /// Log probability of every tag for every unit: the mean over its subwords, of which the first
@@ -91,7 +106,7 @@ impl Tags {
     }
 
     /// Mean over the units of the probability that they belong to a name of this label.
-    pub(super) fn confidence(&self, scores: &[Vec<f32>], label: Label) -> f32 {
+    pub(super) fn confidence(&self, scores: &[Vec<f32>], label: L) -> f32 {
         let of = |row: &Vec<f32>| {
             let all: f32 = row.iter().map(|v| v.exp()).sum();
             let mine = row.iter().zip(&self.names).filter(|(_, n)| n.is_some_and(|(_, l)| l == label));

@@ -4,14 +4,17 @@ mod agree;
 mod barred;
 mod decode;
 mod introduced;
+mod roles;
 mod split;
 mod units;
 
+use std::ops::Range;
+
 use crate::encode::EncodedSentence;
-use crate::text::Span;
 use crate::types::{Label, Mention};
 use agree::{Reading, agree};
 use decode::Tags;
+pub use roles::RoleReader;
 use units::{Unit, units};
 
 /// Reads mentions out of label scores; made once for a model.
@@ -58,22 +61,11 @@ impl Decoder {
 
     /// The names on the best path through `scores`, one row of tags a unit.
     fn read(&self, units: &[Unit], scores: &[Vec<f32>]) -> Vec<Mention> {
-        let best = self.tags.best_path(scores);
-        let mut out: Vec<Mention> = Vec::new();
-        let mut open: Option<(Label, usize)> = None;
-        for i in 0..=units.len() {
-            let tag = best.get(i).and_then(|&t| self.tags.name(t));
-            if let Some((label, start)) = open
-                && tag.is_none_or(|(begins, l)| begins || l != label)
-            {
-                let span = Span { start: units[start].span.start, end: units[i - 1].span.end };
-                out.push(Mention { span, label, score: self.tags.confidence(&scores[start..i], label) });
-                open = None;
-            }
-            if let (Some((_, label)), None) = (tag, open) {
-                open = Some((label, i));
-            }
-        }
-        out
+        let spans = self.tags.spans(&self.tags.best_path(scores)).into_iter();
+        let mention = |(label, of): (Label, Range<usize>)| {
+            let score = self.tags.confidence(&scores[of.clone()], label);
+            Mention { span: units::span(&units[of]), label, score }
+        };
+        spans.map(mention).collect()
     }
 }

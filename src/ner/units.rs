@@ -42,6 +42,12 @@ pub(super) fn units(text: &str, tokens: &[Span]) -> Vec<Unit> {
     out
 }
 
+/// The stretch from the first to the last of some units.
+pub(super) fn span(units: &[Unit]) -> Span {
+    let at = |unit: Option<&Unit>| unit.map_or(Span { start: 0, end: 0 }, |u| u.span);
+    Span { start: at(units.first()).start, end: at(units.last()).end }
+}
+
 /// The numbers of the units that lie within `span`.
 pub(super) fn within(units: &[Unit], span: Span) -> Range<usize> {
     units.partition_point(|u| u.span.start < span.start)..units.partition_point(|u| u.span.end <= span.end)

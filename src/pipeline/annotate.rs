@@ -7,7 +7,7 @@ use super::Progress;
 use crate::encode::{self, EncodeError, EncodedSentence, SentenceInput, parallel, shared_vector};
 use crate::lang;
 use crate::models::Model;
-use crate::ner::Decoder;
+use crate::ner::{Decoder, RoleReader};
 use crate::text::segment;
 use crate::types::{Annotated, Document, Lang, Languages, Mention, Sentence, normalize};
 
@@ -30,6 +30,7 @@ pub(super) fn languages_only(
         languages,
         sentences: Vec::new(),
         mentions: Vec::new(),
+        roles: None,
         vector: Vec::new(),
     };
     documents.into_iter().zip(languages).map(bare).collect()
@@ -65,6 +66,7 @@ pub(super) fn annotate(
     progress: &dyn Progress,
 ) -> Result<Vec<Annotated>, EncodeError> {
     let decoder = Decoder::new(&model.manifest.labels);
+    let reader = RoleReader::default();
     let routed: Vec<Decoder> = model.routes.iter().map(|r| Decoder::new(&r.tagger.manifest.labels)).collect();
     let total = documents.len();
     let mut out = Vec::with_capacity(total);
@@ -101,12 +103,22 @@ pub(super) fn annotate(
                 routed.iter().enumerate().for_each(|(n, decoder)| read(decoder, &tagged[n][i], Some(n)));
             }
             let mentions = given(i).cloned().unwrap_or_else(|| names.concat());
+            let roles = model.roles.is_some().then(|| {
+                encoded[i].iter().flat_map(|sentence| reader.roles(text, sentence, &mentions)).collect()
+            });
             let (sentences, vector) = vectors(sentences, &encoded[i], model);
-            (sentences, mentions, vector)
+            (sentences, mentions, roles, vector)
         });
         for ((document, (languages, _)), found) in chunk.into_iter().zip(prepared).zip(found) {
-            let (sentences, mentions, vector) = found;
-            out.push(Annotated { document: Arc::new(document), languages, sentences, mentions, vector });
+            let (sentences, mentions, roles, vector) = found;
+            out.push(Annotated {
+                document: Arc::new(document),
+                languages,
+                sentences,
+                mentions,
+                roles,
+                vector,
+            });
         }
         progress.documents(out.len(), total);
     }

@@ -7,7 +7,7 @@ use super::annotate::{Known, annotate, prepare};
 use crate::{
     feed, models,
     text::Span,
-    types::{Annotated, Document, Label, Mention, Sentence},
+    types::{Annotated, Document, Label, Mention, RoleSpan, Sentence},
 };
 
 const SAMPLE: &str = "tests/fixtures/feeds/sample.jsonl";
@@ -60,7 +60,7 @@ pub(super) enum Vectors {
 /// Beside the length of a vector: it is rounded.
 const ROUNDED: u32 = 1 << 31;
 
-/// For each document: its vector, then those of its sentences, then its mentions; words of four bytes, numbers
+/// For each document: its vector, then those of its sentences, then its mentions, then its roles; words of four bytes, numbers
 /// little endian.
 pub(super) fn write(documents: &[Annotated], vectors: Vectors) -> Vec<u8> {
     let mut out: Vec<u8> = Vec::new();
@@ -84,6 +84,12 @@ pub(super) fn write(documents: &[Annotated], vectors: Vectors) -> Vec<u8> {
             let label = Label::ALL.iter().position(|l| *l == m.label).expect("a label");
             [m.span.start, m.span.end, label as u32].into_iter().for_each(|n| number(&mut out, n));
             out.extend(m.score.to_le_bytes());
+        }
+        let roles = document.roles.as_deref().unwrap_or_default();
+        number(&mut out, roles.len() as u32);
+        for role in roles {
+            [role.span.start, role.span.end, role.mention].into_iter().for_each(|n| number(&mut out, n));
+            out.extend(role.score.to_le_bytes());
         }
     }
     out
@@ -117,7 +123,14 @@ pub(super) fn recall(bytes: &[u8], read: Vec<Document>) -> Vec<Annotated> {
                 Mention { span: Span::new(start, end), label, score }
             })
             .collect();
-        out.push(Annotated { document: Arc::new(document), languages, sentences, mentions, vector: whole });
+        let roles = (0..number())
+            .map(|_| {
+                let (start, end) = (number() as usize, number() as usize);
+                RoleSpan { span: Span::new(start, end), mention: number(), score: f32::from_bits(number()) }
+            })
+            .collect();
+        let (document, roles) = (Arc::new(document), Some(roles));
+        out.push(Annotated { document, languages, sentences, mentions, roles, vector: whole });
     }
     assert!(words.next().is_none(), "a file of another feed: make it anew");
     out

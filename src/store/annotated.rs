@@ -7,7 +7,7 @@ use unicode_script::Script;
 use super::codec::{Garbled, Reader, Writer};
 use crate::types::{
     Annotated, Dateline, Document, DocumentParts, Label, Lang, LangSpan, Languages, Markup, Mention,
-    PartialDate, Published, Sentence,
+    PartialDate, Published, RoleSpan, Sentence,
 };
 
 pub fn write(annotated: &Annotated) -> Vec<u8> {
@@ -32,6 +32,13 @@ pub fn write(annotated: &Annotated) -> Vec<u8> {
         out.span(mention.span);
         out.text(mention.label.as_str());
         out.float(mention.score);
+    });
+    out.option(annotated.roles.as_ref(), |out, roles| {
+        out.list(roles, |out, role| {
+            out.span(role.span);
+            out.number(role.mention.into());
+            out.float(role.score);
+        });
     });
     out.vector(&annotated.vector);
     out.done()
@@ -103,15 +110,19 @@ pub fn read(bytes: &[u8]) -> Result<Annotated, Garbled> {
         let label = Label::parse(from.text()?).ok_or(Garbled("a label is unknown"))?;
         Ok(Mention { span, label, score: from.float()? })
     })?;
+    let roles = from.option(|from| {
+        from.list(|from| Ok(RoleSpan { span: from.span()?, mention: from.small()?, score: from.float()? }))
+    })?;
     let vector = from.vector()?;
     std::mem::replace(from, Reader::new(&[])).end()?;
     let spans = languages.spans.iter().map(|s| s.span);
     let spans = spans.chain(sentences.iter().map(|s| s.span)).chain(mentions.iter().map(|m| m.span));
+    let spans = spans.chain(roles.iter().flatten().map(|r| r.span));
     let text = document.text();
     if spans.into_iter().any(|span| text.get(span.range()).is_none()) {
         return Err(Garbled("a span does not lie in the text"));
     }
-    Ok(Annotated { document, languages, sentences, mentions, vector })
+    Ok(Annotated { document, languages, sentences, mentions, roles, vector })
 }
 
 fn read_document(from: &mut Reader) -> Result<DocumentParts, Garbled> {
@@ -220,6 +231,7 @@ mod tests {
                 Sentence { span: body, lang: Lang::new("en"), vector: vector(0.6) },
             ],
             mentions: vec![Mention { span: document.title(), label: Label::Location, score: 0.9 }],
+            roles: Some(vec![RoleSpan { span: body, mention: 0, score: 0.5 }]),
             vector: vector(-0.8),
             document: Arc::new(document),
         }

@@ -12,7 +12,7 @@ use crate::track::Known;
 use crate::types::Annotated;
 
 /// Number of the tables' layout; a change of the bytes in them raises it.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 const NAME: &str = "state.redb";
 /// All of a state is read once and in order: a large cache would hold it twice.

@@ -1,9 +1,13 @@
 //! Which of its roles a participant is given.
 
+use std::collections::BTreeSet;
+
+use unicode_script::{Script, UnicodeScript};
+
 use super::statement::Story;
 use crate::{
     text::Span,
-    types::{Entity, Lang, Participant, Role},
+    types::{DocIndex, Entity, EntityIndex, Label, Lang, Participant, Role},
 };
 
 /// The participants of the event, each with the role most attested in `lang` by the event's
@@ -26,7 +30,21 @@ pub(super) fn participants(story: &Story, lang: Lang) -> Vec<Participant> {
             None => Participant { role: None, role_lang: None, ..participant.clone() },
         }
     };
-    story.event.who.iter().map(with_role).collect()
+    let told: Vec<&Participant> =
+        story.event.who.iter().filter(|p| is_readable(story, p.entity, lang)).collect();
+    let told = if told.is_empty() { story.event.who.iter().collect() } else { told };
+    told.into_iter().map(with_role).collect()
+}
+
+/// Whether readers of `lang` can tell who it is. A body that a minority of the reports name, in letters of another
+/// language, is mostly one that others name in theirs.
+fn is_readable(story: &Story, entity: EntityIndex, lang: Lang) -> bool {
+    let Some(entity) = story.entity(entity).filter(|e| e.label == Label::Organisation) else { return true };
+    let docs: BTreeSet<DocIndex> =
+        entity.mentions.iter().map(|m| m.doc).filter(|doc| story.event.docs.contains(doc)).collect();
+    let latin = |c: char| !c.is_alphabetic() || matches!(c.script(), Script::Latin | Script::Common);
+    let own = || docs.iter().any(|&doc| story.document(doc).is_some_and(|d| d.languages.lang == lang));
+    entity.name.chars().all(latin) || 2 * docs.len() >= story.event.docs.len() || own()
 }
 
 /// Languages in which an office stands in the case of the name beside it.

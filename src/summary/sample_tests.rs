@@ -103,6 +103,7 @@ fn document(record: &Value, gold: &Value) -> Annotated {
         document: Arc::new(document),
         sentences,
         mentions: Vec::new(),
+        roles: None,
         vector: Vec::new(),
     }
 }

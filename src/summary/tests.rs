@@ -108,6 +108,7 @@ pub(super) fn run(reports: &[Told1], known: &[Known]) -> Run {
             languages: Languages { lang, script, confidence: 1.0, spans: Vec::new() },
             sentences,
             mentions,
+            roles: None,
             vector: Vec::new(),
         });
     }

@@ -148,6 +148,16 @@ pub struct Mention {
     pub score: f32,
 }
 
+/// What a text says beside a person's name that the person is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoleSpan {
+    pub span: Span,
+    /// Number of the person's mention in the document.
+    pub mention: u32,
+    /// Probability that it is one, from 0 to 1.
+    pub score: f32,
+}
+
 /// A sentence with its language and its vector in the space that all languages share.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sentence {
@@ -192,6 +202,8 @@ pub struct Annotated {
     pub sentences: Vec<Sentence>,
     /// In text order, not overlapping.
     pub mentions: Vec<Mention>,
+    /// In text order; `None` if nobody looked for them.
+    pub roles: Option<Vec<RoleSpan>>,
     /// The document's vector, as in [`Sentence::vector`].
     pub vector: Vec<f32>,
 }

@@ -9,7 +9,8 @@ mod issue;
 mod sets;
 
 pub use annotation::{
-    Annotated, Label, Lang, LangSpan, Languages, Mention, ParseLangError, Sentence, normalize, similarity,
+    Annotated, Label, Lang, LangSpan, Languages, Mention, ParseLangError, RoleSpan, Sentence, normalize,
+    similarity,
 };
 pub use date::{PartialDate, When};
 pub use document::{

@@ -183,6 +183,16 @@ struct MentionRecord<'r> {
     text: &'r str,
     label: Label,
     score: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<SaidRecord<'r>>,
+}
+
+/// What a text says beside a name.
+#[derive(Serialize)]
+struct SaidRecord<'r> {
+    #[serde(flatten)]
+    place: Place,
+    text: &'r str,
 }
 
 #[derive(Serialize)]
@@ -472,9 +482,15 @@ impl<'r> Recorder<'r> {
 
     pub fn tags(&self, doc: DocIndex) -> TagsRecord<'r> {
         let annotated = &self.documents[doc.0 as usize];
-        let mentions = annotated.mentions.iter().map(|mention| {
+        let roles = annotated.roles.as_deref().unwrap_or_default();
+        let mentions = (0..).zip(&annotated.mentions).map(|(number, mention)| {
             let (place, text) = self.place(doc, mention.span);
-            MentionRecord { place, text, label: mention.label, score: rounded(mention.score) }
+            let role = roles.iter().find(|r| r.mention == number);
+            let role = role.map(|role| {
+                let (place, text) = self.place(doc, role.span);
+                SaidRecord { place, text }
+            });
+            MentionRecord { place, text, label: mention.label, score: rounded(mention.score), role }
         });
         TagsRecord {
             doc: annotated.document.id(),

@@ -40,7 +40,14 @@ fn annotated(id: &str, lang: Lang, title: &str, text: &str, names: &[(&str, Labe
     };
     let mentions = names.iter().map(mention).collect();
     let languages = Languages { lang, script: Script::Latin, confidence: 0.99, spans: vec![] };
-    Annotated { document: Arc::new(document), languages, sentences: vec![], mentions, vector: vec![] }
+    Annotated {
+        document: Arc::new(document),
+        languages,
+        sentences: vec![],
+        mentions,
+        roles: None,
+        vector: vec![],
+    }
 }
 
 pub(super) fn report() -> Report {

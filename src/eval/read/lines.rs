@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::eval::gold::{Gold, GoldConflict, GoldDocument, GoldEntity, GoldEvent, GoldMention, label_of};
+use crate::eval::gold::{
+    Gold, GoldConflict, GoldDocument, GoldEntity, GoldEvent, GoldMention, RoleOf, label_of,
+};
 use crate::types::{Field, Lang};
 
 /// Whether the first line is a JSON object.
@@ -94,6 +96,7 @@ fn document(record: &Value, set: &str) -> Result<GoldDocument, String> {
         cluster: text(&record["cluster"]),
         of: text(&record["lineage"]["of"]),
         mentions,
+        roles: record["roles"].as_array().map(|all| all.iter().map(role).collect()).transpose()?,
         published: text(&record["published"]),
         source: text(&record["source"]),
     };
@@ -103,18 +106,30 @@ fn document(record: &Value, set: &str) -> Result<GoldDocument, String> {
     Ok(document)
 }
 
+fn offset(value: &Value, name: &str, what: &str) -> Result<u32, String> {
+    let offset = value[name].as_u64().and_then(|at| u32::try_from(at).ok());
+    offset.ok_or_else(|| format!("{what} needs `{name}`, a number of characters"))
+}
+
+fn field(value: &Value) -> Result<Field, String> {
+    match value["field"].as_str() {
+        Some("title") => Ok(Field::Title),
+        Some("text") | None => Ok(Field::Text),
+        Some(other) => Err(format!("`{other}` is no field; give title or text")),
+    }
+}
+
+fn role(value: &Value) -> Result<RoleOf, String> {
+    let at = |value: &Value, name: &str| offset(value, name, "a role");
+    let of = (at(&value["of"], "start")?, at(&value["of"], "end")?);
+    Ok(RoleOf { field: field(value)?, start: at(value, "start")?, end: at(value, "end")?, of })
+}
+
 fn mention(value: &Value) -> Result<GoldMention, String> {
-    let offset = |name: &str| {
-        let offset = value[name].as_u64().and_then(|at| u32::try_from(at).ok());
-        offset.ok_or_else(|| format!("a mention needs `{name}`, a number of characters"))
-    };
+    let offset = |name: &str| offset(value, name, "a mention");
     let tag = value["label"].as_str().unwrap_or_default();
     Ok(GoldMention {
-        field: match value["field"].as_str() {
-            Some("title") => Field::Title,
-            Some("text") | None => Field::Text,
-            Some(other) => return Err(format!("`{other}` is no field; give title or text")),
-        },
+        field: field(value)?,
         start: offset("start")?,
         end: offset("end")?,
         label: label_of(tag).ok_or_else(|| format!("`{tag}` is no label; give PER ORG LOC EVT MISC"))?,

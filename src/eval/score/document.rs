@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Metric, Scores, Statistic};
 use crate::{
     eval::{
-        gold::{Gold, GoldDocument},
+        gold::{Gold, GoldDocument, RoleOf},
         metric::{LabelledSpan, Overlap, Prf, SpanScores, calibration, classes, overlap, spans},
         predicted::{Predicted, PredictedDocument},
     },
@@ -113,4 +113,30 @@ pub(super) fn names(gold: &Gold, predicted: &Predicted, labels: &[Label], scores
         scores.set("ner.ece", Metric::plain(Some(found.ece), found.count as u64));
         scores.add_reliability("ner", &found.bins);
     }
+}
+
+/// Roles of persons: found if the right person's role is overlapped, exact if it is met to the character.
+pub(super) fn roles(gold: &Gold, predicted: &Predicted, scores: &mut Scores) {
+    if gold.documents.iter().all(|document| document.roles.is_none()) {
+        return;
+    }
+    let (mut near, mut exact) = (Vec::new(), Vec::new());
+    for (document, found) in gold.documents.iter().zip(&predicted.documents) {
+        let Some(told) = &document.roles else {
+            near.push(Prf::default());
+            exact.push(Prf::default());
+            continue;
+        };
+        let same_person = |a: &RoleOf, b: &RoleOf| a.field == b.field && a.of.0 < b.of.1 && b.of.0 < a.of.1;
+        let overlap = |a: &RoleOf, b: &RoleOf| same_person(a, b) && a.start < b.end && b.start < a.end;
+        let equal = |a: &RoleOf, b: &RoleOf| same_person(a, b) && (a.start, a.end) == (b.start, b.end);
+        let count = |test: &dyn Fn(&RoleOf, &RoleOf) -> bool| {
+            let right = told.iter().filter(|role| found.roles.iter().any(|other| test(role, other))).count();
+            Prf::counts(right, found.roles.len(), told.len())
+        };
+        near.push(count(&overlap));
+        exact.push(count(&equal));
+    }
+    scores.add_prf("roles", gold, &near);
+    scores.add("roles.exact.f1", Statistic::F1, exact);
 }

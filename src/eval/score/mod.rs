@@ -32,6 +32,10 @@ const DOCUMENT: &[&str] = &[
     "ner.partial.f1",
     "ner.type.f1",
     "ner.ece",
+    "roles.precision",
+    "roles.recall",
+    "roles.f1",
+    "roles.exact.f1",
 ];
 /// Measures of every clustering, behind its name.
 const CLUSTERING: &[&str] = &["pairs", "muc", "b3", "ceaf_m", "ceaf_e", "lea", "blanc"];
@@ -162,6 +166,7 @@ impl Scores {
         }
         document::languages(gold, predicted, &mut scores);
         document::names(gold, predicted, labels, &mut scores);
+        document::roles(gold, predicted, &mut scores);
         grouping::entities("link", gold, predicted, labels, &mut scores);
         if let Some(on_gold) = on_gold {
             grouping::entities("link.gold", gold, on_gold, labels, &mut scores);

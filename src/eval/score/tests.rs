@@ -166,7 +166,7 @@ fn a_million_mentions() {
             mentions: Some(mentions),
             ..GoldDocument::default()
         });
-        predicted.documents.push(PredictedDocument { lang: None, mentions: Some(found) });
+        predicted.documents.push(PredictedDocument { mentions: Some(found), ..PredictedDocument::default() });
     }
     predicted.entities = Some(entities);
     let start = std::time::Instant::now();

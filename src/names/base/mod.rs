@@ -169,10 +169,15 @@ fn without_quotes(name: &str) -> Option<String> {
     plain.then(|| format!("{first}{rest}"))
 }
 
+/// Whether an apostrophe or a hyphen sets the ending of a name off: `Erbay'ın`.
+pub fn has_marked_ending(surface: &str, lang: Lang) -> bool {
+    without_marked_ending(surface.trim(), lang.as_str()).is_some()
+}
+
 /// Forms that a name may have without its ending, as far as the endings tell.
 pub fn readings(surface: &str, label: Label, lang: Lang, before: Before) -> Vec<String> {
     let surface = surface.trim();
-    if without_marked_ending(surface, lang.as_str()).is_some() || lang == Lang::new("en") {
+    if has_marked_ending(surface, lang) || lang == Lang::new("en") {
         return Vec::new();
     }
     let mut forms: Vec<String> =
