@@ -5,7 +5,7 @@ use super::mention::{Forms, Item};
 use super::office::{self, Kind};
 use crate::names;
 use crate::text::Span;
-use crate::types::{Annotated, Label};
+use crate::types::{Annotated, Label, Lang};
 
 /// A role that a text gives to one mention of a person.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,20 +25,36 @@ pub(super) fn offices(document: &Annotated, items: &[Item], forms: &Forms) -> Ve
     for role in document.roles.iter().flatten() {
         let of = items.iter().position(|i| i.mention == role.mention && i.label == Label::Person);
         let Some(person) = of.filter(|&i| !items[i].span.overlaps(role.span)) else { continue };
-        let inside = |i: &usize| role.span.contains(items[*i].span);
+        let lang = items[person].lang;
+        let span = whole(document, role.span, items[person].span, lang);
+        let inside = |i: &usize| span.contains(items[*i].span);
         let organisations: Vec<usize> =
             (0..items.len()).filter(inside).filter(|&i| items[i].label == Label::Organisation).collect();
         let place = (0..items.len()).filter(inside).find_map(|i| forms[items[i].form].territory);
-        let text = document.text(role.span);
-        if is_origin(text) {
+        let text = document.text(span);
+        if is_origin(text) || office::is_honorific(&text.to_lowercase()) {
             continue;
         }
         let territory = place.or_else(|| demonym(text));
-        let kind = office::kind_of(text, items[person].lang);
-        let office = Office { span: role.span, kind, territory, organisations };
-        found.push((person, office));
+        let kind = office::kind_of(text, lang);
+        found.push((person, Office { span, kind, territory, organisations }));
     }
     found
+}
+
+/// `General [Secretary] Lâm`: with an office noun between the role and the name.
+fn whole(document: &Annotated, role: Span, name: Span, lang: Lang) -> Span {
+    let gap = Span { start: role.end, end: name.start };
+    let (Some(_), Some(beside)) =
+        (name.start.checked_sub(role.end), document.document.text().get(gap.range()))
+    else {
+        return role;
+    };
+    let lower = beside.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let plain = beside.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || c == '-');
+    let noun = plain && (1..=2).contains(&words.len()) && office::ending_with(&words, lang).is_some();
+    if noun { Span { start: role.start, end: name.start }.trimmed(document.document.text()) } else { role }
 }
 
 /// `keniano`, `the Turkish`: where somebody is from.

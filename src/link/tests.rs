@@ -101,6 +101,18 @@ fn one_name_with_offices_of_two_countries_is_two_persons() {
 }
 
 #[test]
+fn a_role_is_whole_and_more_than_an_origin_or_a_courtesy() {
+    let roles = |text: &str| -> Vec<String> {
+        let entities = link(&[doc("a", "en", text)]);
+        entities.iter().flat_map(|e| e.roles.iter().map(|r| r.text.clone())).collect()
+    };
+    assert_eq!(roles("They met {> General} Secretary [PER Tô Lâm]."), ["General Secretary"]);
+    assert_eq!(roles("They met {> mayor} yesterday [PER Ana Pop]."), ["mayor"]);
+    assert!(roles("The {> Romanian} [PER Ana Pop] won.").is_empty());
+    assert!(roles("They met {> Mrs} [PER Ana Pop].").is_empty());
+}
+
+#[test]
 fn ministries_of_two_languages_meet_in_their_minister() {
     let entities = link(&[
         doc(

@@ -57,11 +57,12 @@ impl RoleReader {
         for ((), of) in self.tags.spans(&self.tags.best_path(&scores)) {
             let score = self.tags.confidence(&scores[of.clone()], ());
             let tokens = units[of.start].tokens.start..units[of.end - 1].tokens.end;
-            let owner = owner(&rows[tokens]);
             let found = units::span(&units[of]);
             let next = persons.iter().find(|(_, p)| p.end > found.end);
             let last = persons.iter().rev().find(|(_, p)| p.start < found.start);
-            let person = match owner {
+            let behind = last.map(|(_, p)| between(text, *p, found));
+            let ahead = next.map(|(_, p)| between(text, found, *p));
+            let person = match settled(behind, ahead).unwrap_or_else(|| owner(&rows[tokens])) {
                 Owner::Next => next.or(last),
                 Owner::Last => last.or(next),
             };
@@ -84,13 +85,41 @@ impl RoleReader {
             let said = span.of(text).char_indices();
             let mut letters = said.filter(|(_, c)| c.is_alphanumeric()).map(|(i, _)| span.start + i as u32);
             let only_names = letters.all(named);
-            if !only_names && !persons.iter().any(other) {
+            if score >= SURE && !only_names && !persons.iter().any(other) {
                 add(RoleSpan { span, mention, score });
             }
         }
         out
     }
 }
+
+fn between(text: &str, first: Span, second: Span) -> &str {
+    text.get(first.end as usize..second.start as usize).unwrap_or_default()
+}
+
+/// Whose a role is by what stands between it and the persons on both sides, where that tells.
+fn settled(behind: Option<&str>, ahead: Option<&str>) -> Option<Owner> {
+    let (behind, ahead) = (behind?, ahead?);
+    let joins = |gap: &str| AND.contains(&gap.trim_matches([',', '،', ' ']).to_lowercase().as_str());
+    let beside = |gap: &str| !gap.is_empty() && gap.trim().is_empty();
+    match (joins(behind) || beside(ahead) && !beside(behind), joins(ahead)) {
+        // *Ana and mayor Ion*, *Ana met mayor Ion*.
+        (true, false) => Some(Owner::Next),
+        // *Ana, the mayor, and Ion*.
+        (false, true) => Some(Owner::Last),
+        _ => None,
+    }
+}
+
+/// `and`, written as a word of its own.
+const AND: [&str; 37] = [
+    "and", "&", "и", "і", "й", "та", "ды", "ва", "және", "жана", "һәм", "və", "ve", "va", "we", "și", "şi",
+    "et", "y", "e", "und", "en", "i", "a", "oraz", "in", "και", "és", "ja", "ir", "un", "და", "և", "và",
+    "dan", "och", "og",
+];
+
+/// What is less probable is more often wrong than right.
+const SURE: f32 = 0.6;
 
 /// A probability that no other is below.
 const TINY: f32 = 1e-6;
@@ -126,6 +155,9 @@ fn bare(text: &str, span: Span) -> Span {
             PAIRS.iter().any(|(a, b)| *b == close && body.contains(*a))
         };
         if !first.is_alphanumeric() && !closed(first) {
+            span.start += first.len_utf8() as u32;
+        } else if inner.starts_with("وال") {
+            // *and the*, written as one word.
             span.start += first.len_utf8() as u32;
         } else if !last.is_alphanumeric() && !opened(last) && !is_abbreviation(inner) {
             span.end -= last.len_utf8() as u32;
@@ -205,6 +237,9 @@ mod tests {
         let persons = ["Ana Pop", "Ion Radu"];
         assert_eq!(roles("Ana Pop met >mayor Ion Radu", &persons, &[]), one("mayor", "Ion Radu"));
         assert_eq!(roles("Ana Pop , <mayor , met Ion Radu", &persons, &[]), one("mayor", "Ana Pop"));
+        // What stands between says more than a side: *Ana and mayor Ion*, *mayor Ion and Ana*.
+        assert_eq!(roles("Ana Pop and <mayor , Ion Radu , met", &persons, &[]), one("mayor", "Ion Radu"));
+        assert_eq!(roles("Ana Pop , >mayor , and Ion Radu met", &persons, &[]), one("mayor", "Ana Pop"));
         // Where nobody stands on that side, to the other.
         assert_eq!(roles("Ana Pop is >mayor .", &["Ana Pop"], &[]), one("mayor", "Ana Pop"));
         assert_eq!(roles("the >mayor spoke", &[], &[]), []);

@@ -193,6 +193,7 @@ struct SaidRecord<'r> {
     #[serde(flatten)]
     place: Place,
     text: &'r str,
+    score: f64,
 }
 
 #[derive(Serialize)]
@@ -488,7 +489,7 @@ impl<'r> Recorder<'r> {
             let role = roles.iter().find(|r| r.mention == number);
             let role = role.map(|role| {
                 let (place, text) = self.place(doc, role.span);
-                SaidRecord { place, text }
+                SaidRecord { place, text, score: rounded(role.score) }
             });
             MentionRecord { place, text, label: mention.label, score: rounded(mention.score), role }
         });
