@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The participants of the event, each with the role most attested in `lang` by the event's
-/// documents; where none is, the one that it has already, in whatever language.
+/// documents; where none is, an English one, else that which most give.
 pub(super) fn participants(story: &Story, lang: Lang) -> Vec<Participant> {
     let with_role = |participant: &Participant| {
         let Some(entity) = story.entity(participant.entity) else { return participant.clone() };
@@ -19,8 +19,8 @@ pub(super) fn participants(story: &Story, lang: Lang) -> Vec<Participant> {
         let told = of_event().filter(|r| r.lang == lang).find(|r| is_base(story, entity, r));
         // Better none than one in the case of another sentence, or in another language.
         let bare = of_event().any(|r| r.lang == lang);
-        let other =
-            || of_event().find(|r| participant.role.as_ref() == Some(&r.text) && is_base(story, entity, r));
+        let english = |r: &&Role| r.lang != Lang::new("en");
+        let other = || of_event().filter(|r| is_base(story, entity, r)).min_by_key(english);
         match told.or_else(|| if bare { None } else { other() }) {
             Some(role) => Participant {
                 role: Some(trimmed(&role.text).to_owned()).filter(|role| !role.is_empty()),
@@ -48,7 +48,8 @@ fn is_readable(story: &Story, entity: EntityIndex, lang: Lang) -> bool {
 }
 
 /// Languages in which an office stands in the case of the name beside it.
-const INFLECTED: [&str; 13] = ["ru", "uk", "be", "pl", "cs", "sk", "sl", "sr", "hr", "bs", "el", "lt", "lv"];
+const INFLECTED: [&str; 17] =
+    ["ru", "uk", "be", "pl", "cs", "sk", "sl", "sr", "hr", "bs", "el", "lt", "lv", "hu", "fi", "et", "ka"];
 
 /// Bytes between a role and its name: a space, a quotation mark.
 const BESIDE: u32 = 4;
