@@ -5,7 +5,8 @@
 
 The encoder stays as it is: `token_states` runs it once over the sentences of `roles/*.tsv`, three convolutions
 learn from its label scores and states, and `roles.onnx` in the model's folder is what they become. With `--dev`
-every fifth sentence is kept out and measured, and nothing is written. The whole takes some minutes on two cores.
+every fifth sentence is kept out and measured, token by token, and nothing is written. The whole takes some minutes
+on two cores.
 """
 import argparse, hashlib, json, pathlib, random, re, subprocess
 import numpy as np
@@ -188,7 +189,6 @@ def export(heads, path):
     outputs = []
     for i, head in enumerate(heads):
         name = lambda part: f"h{i}.{part}"
-        # The scaling of the inputs goes into the first layer; its padding must then be the mean.
         shifted = op("Sub", name("shifted"), columns, weight(name("mean"), head.mean[None, :, None]))
         scaled = op("Mul", name("scaled"), shifted, weight(name("scale"), head.scale[None, :, None]))
         x = op("Relu", name("x1"), conv(head, name("first"), head.first, scaled))

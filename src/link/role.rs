@@ -23,14 +23,17 @@ pub(super) struct Office {
 pub(super) fn offices(document: &Annotated, items: &[Item], forms: &Forms) -> Vec<(usize, Office)> {
     let mut found: Vec<(usize, Office)> = Vec::new();
     for role in document.roles.iter().flatten() {
-        let of = items.iter().position(|i| i.mention == role.mention && i.label == Label::Person);
-        let Some(person) = of.filter(|&i| !items[i].span.overlaps(role.span)) else { continue };
+        // Items stand in the order of their mentions; some mentions are no item.
+        let Ok(person) = items.binary_search_by_key(&role.mention, |item| item.mention) else { continue };
+        if items[person].label != Label::Person || items[person].span.overlaps(role.span) {
+            continue;
+        }
         let lang = items[person].lang;
         let span = whole(document, role.span, items[person].span, lang);
-        let inside = |i: &usize| span.contains(items[*i].span);
-        let organisations: Vec<usize> =
-            (0..items.len()).filter(inside).filter(|&i| items[i].label == Label::Organisation).collect();
-        let place = (0..items.len()).filter(inside).find_map(|i| forms[items[i].form].territory);
+        let first = items.partition_point(|item| item.span.start < span.start);
+        let inside = || (first..items.len()).take_while(|&i| items[i].span.end <= span.end);
+        let organisations: Vec<usize> = inside().filter(|&i| items[i].label == Label::Organisation).collect();
+        let place = inside().find_map(|i| forms[items[i].form].territory);
         let text = document.text(span);
         if is_origin(text) || office::is_honorific(&text.to_lowercase()) {
             continue;

@@ -34,8 +34,9 @@ impl RoleReader {
             return Vec::new();
         };
         let within = Span { start: first.span.start, end: last.span.end };
+        let first = mentions.partition_point(|m| m.span.start < within.start);
         let own: Vec<(u32, &Mention)> =
-            (0..).zip(mentions).filter(|(_, m)| within.contains(m.span)).collect();
+            (first as u32..).zip(&mentions[first..]).take_while(|(_, m)| m.span.end <= within.end).collect();
         let persons: Vec<(u32, Span)> =
             own.iter().filter(|(_, m)| m.label == Label::Person).map(|(i, m)| (*i, m.span)).collect();
         if sentence.roles.is_empty() || persons.is_empty() {
@@ -67,18 +68,7 @@ impl RoleReader {
                 Owner::Last => last.or(next),
             };
             let Some(&(mention, person)) = person else { continue };
-            // A name that a role cuts is in it, whoever it belongs to is not.
-            let whole = own.iter().filter(|(_, m)| m.label != Label::Person && m.span.overlaps(found));
-            let mut whole = whole.fold(found, |span, (_, m)| Span {
-                start: span.start.min(m.span.start),
-                end: span.end.max(m.span.end),
-            });
-            if whole.start < person.start {
-                whole.end = whole.end.min(person.start);
-            } else if !person.contains(whole) {
-                whole.start = whole.start.max(person.end);
-            }
-            let span = bare(text, closed(text, whole));
+            let span = bare(text, closed(text, whole(found, person, &own)));
             let other = |(i, p): &(u32, Span)| *i != mention && p.overlaps(span);
             // `Baku`, `the Caspian Ports Agency`: where somebody is from says nothing of an office.
             let named = |at: u32| own.iter().any(|(_, m)| m.span.start <= at && at < m.span.end);
@@ -91,6 +81,21 @@ impl RoleReader {
         }
         out
     }
+}
+
+/// What was found, with the whole of the names that it cuts and without the person whose role it is.
+fn whole(found: Span, person: Span, names: &[(u32, &Mention)]) -> Span {
+    let cut = names.iter().filter(|(_, m)| m.label != Label::Person && m.span.overlaps(found));
+    let mut span = cut.fold(found, |span, (_, m)| Span {
+        start: span.start.min(m.span.start),
+        end: span.end.max(m.span.end),
+    });
+    if span.start < person.start {
+        span.end = span.end.min(person.start);
+    } else if !person.contains(span) {
+        span.start = span.start.max(person.end);
+    }
+    span
 }
 
 fn between(text: &str, first: Span, second: Span) -> &str {
