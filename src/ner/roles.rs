@@ -3,6 +3,7 @@
 use super::decode::Tags;
 use super::units::{self, units};
 use crate::encode::{EncodedSentence, ROLE_TAGS};
+use crate::names::base;
 use crate::text::Span;
 use crate::types::{Label, Mention, RoleSpan};
 
@@ -69,6 +70,8 @@ impl RoleReader {
             };
             let Some(&(mention, person)) = person else { continue };
             let span = bare(text, closed(text, whole(found, person, &own)));
+            let noun = base::without_particle(span.of(text)).len();
+            let span = Span { end: span.start + noun as u32, ..span };
             let other = |(i, p): &(u32, Span)| *i != mention && p.overlaps(span);
             // `Baku`, `the Caspian Ports Agency`: where somebody is from says nothing of an office.
             let named = |at: u32| own.iter().any(|(_, m)| m.span.start <= at && at < m.span.end);

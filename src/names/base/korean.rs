@@ -48,6 +48,29 @@ pub(super) fn candidates(surface: &str, label: Label) -> Vec<Candidate> {
     out
 }
 
+/// Nouns of profession that end as a particle does.
+const OWN: &[&str] = &["화가", "정치가", "투자가", "연주가", "어린이"];
+
+/// A common noun without the particle that is written with it: `서장은` gives `서장`.
+pub fn without_particle(noun: &str) -> &str {
+    if OWN.iter().any(|own| noun.ends_with(own)) {
+        return noun;
+    }
+    let pairs = [("은", "는"), ("을", "를"), ("이", "가"), ("과", "와"), ("에게", "에게"), ("께서", "께서")];
+    let stem = pairs.iter().find_map(|(closed, open)| {
+        let fits = |particle: &str, want: fn(Close) -> bool| {
+            let stem = noun.strip_suffix(particle)?;
+            let meets = stem.chars().last().and_then(closes).is_some_and(want);
+            (meets && stem.chars().count() >= 2).then_some(stem)
+        };
+        if closed == open {
+            return fits(closed, |_| true);
+        }
+        fits(closed, |close| close != Close::Open).or_else(|| fits(open, |close| close == Close::Open))
+    });
+    stem.unwrap_or(noun)
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Close {
     Open,
@@ -63,4 +86,25 @@ fn closes(syllable: char) -> Option<Close> {
         8 => Close::Liquid,
         _ => Close::Closed,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_particle;
+
+    #[test]
+    fn particles_follow_the_sound_before_them() {
+        for (noun, want) in [
+            ("소방서 서장은", "소방서 서장"),
+            ("총장이", "총장"),
+            ("대표가", "대표"),
+            ("교수는", "교수"),
+            ("전문가", "전문가"),
+            ("화가", "화가"),
+            ("전문의", "전문의"),
+            ("기자", "기자"),
+        ] {
+            assert_eq!(without_particle(noun), want, "{noun}");
+        }
+    }
 }

@@ -9,6 +9,8 @@ mod korean;
 mod romanian;
 mod slavic;
 
+pub use korean::without_particle;
+
 use std::borrow::Cow;
 
 use unicode_script::{Script, UnicodeScript};
