@@ -84,6 +84,9 @@ pub(super) fn is_general(base: &str) -> bool {
     })
 }
 
+/// Characters between a body and the country whose it is.
+const NEAR: usize = 14;
+
 /// The country to which an institution of general name belongs: the one in its name or right beside
 /// it, else the one that the document speaks of most.
 pub(super) fn owner(
@@ -100,7 +103,11 @@ pub(super) fn owner(
     let text = document.document.text();
     for &i in chain.iter().filter(|&i| general(i)) {
         let span = items[i].span;
-        for other in items {
+        // Bytes of a gap at most; items stand in text order.
+        let reach = 4 * NEAR as u32;
+        let from = items.partition_point(|o| o.span.end + reach < span.start);
+        let to = items.partition_point(|o| o.span.start <= span.end + reach);
+        for other in &items[from..to] {
             let Some(code) = forms[other.form].territory else { continue };
             let (gap, words) = if other.span.end <= span.start {
                 (&text[other.span.end as usize..span.start as usize], 1)
@@ -109,7 +116,7 @@ pub(super) fn owner(
             } else {
                 continue;
             };
-            let near = gap.chars().count() <= 14 && !gap.contains(['.', ',', ';', '\n', '،', '。']);
+            let near = gap.chars().count() <= NEAR && !gap.contains(['.', ',', ';', '\n', '،', '。']);
             if near
                 && gap.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 3).count() < words
             {
