@@ -132,7 +132,7 @@ fn feed(size: usize) -> (Vec<Annotated>, Vec<Entity>) {
                 languages,
                 sentences,
                 mentions: found,
-                roles: None,
+                roles: Vec::new(),
                 vector,
             });
         }

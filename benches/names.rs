@@ -88,7 +88,7 @@ fn feed(mentions: usize) -> Vec<Annotated> {
                 found.iter().map(|m: &Mention| Sentence { span: m.span, lang, vector: Vec::new() }).collect();
             let languages = Languages { lang, script: Script::Latin, confidence: 1.0, spans: Vec::new() };
             let document = Arc::new(document);
-            Annotated { document, languages, sentences, mentions: found, roles: None, vector: Vec::new() }
+            Annotated { sentences, mentions: found, ..Annotated::new(document, languages) }
         })
         .collect()
 }

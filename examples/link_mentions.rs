@@ -67,12 +67,5 @@ fn document(line: &str) -> io::Result<Annotated> {
         }
     }
     let languages = Languages { lang, script: Script::Common, confidence: 1.0, spans: Vec::new() };
-    Ok(Annotated {
-        document: Arc::new(document),
-        languages,
-        sentences,
-        mentions,
-        roles: None,
-        vector: Vec::new(),
-    })
+    Ok(Annotated { sentences, mentions, ..Annotated::new(Arc::new(document), languages) })
 }

@@ -94,7 +94,7 @@ impl Run {
             languages: Languages { lang: tag, script, confidence: 1.0, spans: Vec::new() },
             sentences,
             mentions,
-            roles: None,
+            roles: Vec::new(),
             vector: if vectors.is_empty() { Vec::new() } else { unit(&sum) },
         });
     }

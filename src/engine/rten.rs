@@ -43,20 +43,27 @@ impl RtenEncoder {
         hidden: usize,
         max_tokens: usize,
     ) -> Result<Self, EngineError> {
-        let load =
-            |e: &dyn std::fmt::Display| EngineError::Load { path: graph.to_owned(), detail: e.to_string() };
         let table = EmbeddingTable::open(table, hidden)?;
-        let model = network(graph)?;
-        let node = |name| model.node_id(name).map_err(|e| load(&e));
-        let (inputs, outputs) = ([node("embeddings")?, node("mask")?], [node("logits")?, node("states")?]);
+        let (model, [embeddings, mask, logits, states]) =
+            network(graph, ["embeddings", "mask", "logits", "states"])?;
+        let (inputs, outputs) = ([embeddings, mask], [logits, states]);
         Ok(Self { model, table, inputs, outputs, labels, hidden, max_tokens })
     }
 }
 
-fn network(graph: &Path) -> Result<Model, EngineError> {
+/// A graph with the nodes of these names.
+fn network<const N: usize>(graph: &Path, names: [&str; N]) -> Result<(Model, [NodeId; N]), EngineError> {
+    let load =
+        |e: &dyn std::fmt::Display| EngineError::Load { path: graph.to_owned(), detail: e.to_string() };
     let mut options = ModelOptions::with_all_ops();
     options.prepack_weights(true);
-    options.load_file(graph).map_err(|e| EngineError::Load { path: graph.to_owned(), detail: e.to_string() })
+    let model = options.load_file(graph).map_err(|e| load(&e))?;
+    let mut nodes = Vec::with_capacity(N);
+    for name in names {
+        nodes.push(model.node_id(name).map_err(|e| load(&e))?);
+    }
+    let nodes = nodes.try_into().expect("as many as names");
+    Ok((model, nodes))
 }
 
 /// An ONNX graph over label scores and states (`rows` → `scores`).
@@ -70,11 +77,7 @@ impl RtenHead {
     /// # Errors
     /// If the file cannot be read or the graph uses what the runtime lacks.
     pub fn load(graph: &Path) -> Result<Self, EngineError> {
-        let load =
-            |e: &dyn std::fmt::Display| EngineError::Load { path: graph.to_owned(), detail: e.to_string() };
-        let model = network(graph)?;
-        let node = |name| model.node_id(name).map_err(|e| load(&e));
-        let (input, output) = (node("rows")?, node("scores")?);
+        let (model, [input, output]) = network(graph, ["rows", "scores"])?;
         Ok(Self { model, input, output })
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct Office {
 /// The roles of the persons among `items`, by item.
 pub(super) fn offices(document: &Annotated, items: &[Item], forms: &Forms) -> Vec<(usize, Office)> {
     let mut found: Vec<(usize, Office)> = Vec::new();
-    for role in document.roles.iter().flatten() {
+    for role in &document.roles {
         // Items stand in the order of their mentions; some mentions are no item.
         let Ok(person) = items.binary_search_by_key(&role.mention, |item| item.mention) else { continue };
         if items[person].label != Label::Person || items[person].span.overlaps(role.span) {

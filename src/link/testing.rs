@@ -33,7 +33,7 @@ pub(super) fn doc(id: &str, lang: &str, marked: &str) -> Annotated {
         };
         RoleSpan { span, mention: person.expect("a person beside the role").0, score: 0.9 }
     };
-    let roles = Some(roles.map(of).collect());
+    let roles = roles.map(of).collect();
     Annotated { roles, ..annotated(document, lang, mentions) }
 }
 
@@ -61,14 +61,7 @@ pub(super) fn annotated(document: Document, lang: Lang, mentions: Vec<Mention>) 
         push(from, text.len());
     }
     let languages = Languages { lang, script: Script::Common, confidence: 1.0, spans: Vec::new() };
-    Annotated {
-        document: Arc::new(document),
-        languages,
-        sentences,
-        mentions,
-        roles: None,
-        vector: Vec::new(),
-    }
+    Annotated { sentences, mentions, ..Annotated::new(Arc::new(document), languages) }
 }
 
 /// Plain text with its mentions, and its roles with whether the person comes after them.

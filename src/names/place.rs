@@ -445,7 +445,8 @@ fn by_name(a: &Name, b: &Name, tally: &mut Tally) {
             score = score.min(0.5);
         }
     }
-    // In one script neighbouring consonants, or a letter more, make another place: `Alatau`, `Alyat`; `Jeonju`, `Gyeongju`.
+    // In one script neighbouring consonants, or a letter more, make another place: `Alatau`, `Alyat`; `Jeonju`,
+    // `Gyeongju`.
     if a.script == b.script
         && found.pairs.iter().any(|p| matches!(p.code, "consonant-pair" | "typo") && p.fit < 0.92)
     {

@@ -156,13 +156,13 @@ fn bare(text: &str, span: Span) -> Span {
         let (Some(first), Some(last)) = (inner.chars().next(), inner.chars().next_back()) else {
             return span;
         };
-        let closed =
+        let closes_later =
             |open: char| PAIRS.iter().any(|(a, b)| *a == open && inner[open.len_utf8()..].contains(*b));
         let opened = |close: char| {
             let body = &inner[..inner.len() - close.len_utf8()];
             PAIRS.iter().any(|(a, b)| *b == close && body.contains(*a))
         };
-        if !first.is_alphanumeric() && !closed(first) {
+        if !first.is_alphanumeric() && !closes_later(first) {
             span.start += first.len_utf8() as u32;
         } else if inner.starts_with("وال") {
             // *and the*, written as one word.

@@ -25,14 +25,7 @@ pub(super) fn languages_only(
     jobs: usize,
 ) -> Vec<Annotated> {
     let languages = parallel(&documents, jobs, |document| languages(document, known));
-    let bare = |(document, languages)| Annotated {
-        document: Arc::new(document),
-        languages,
-        sentences: Vec::new(),
-        mentions: Vec::new(),
-        roles: None,
-        vector: Vec::new(),
-    };
+    let bare = |(document, languages)| Annotated::new(Arc::new(document), languages);
     documents.into_iter().zip(languages).map(bare).collect()
 }
 
@@ -103,9 +96,8 @@ pub(super) fn annotate(
                 routed.iter().enumerate().for_each(|(n, decoder)| read(decoder, &tagged[n][i], Some(n)));
             }
             let mentions = given(i).cloned().unwrap_or_else(|| names.concat());
-            let roles = model.roles.is_some().then(|| {
-                encoded[i].iter().flat_map(|sentence| reader.roles(text, sentence, &mentions)).collect()
-            });
+            let roles =
+                encoded[i].iter().flat_map(|sentence| reader.roles(text, sentence, &mentions)).collect();
             let (sentences, vector) = vectors(sentences, &encoded[i], model);
             (sentences, mentions, roles, vector)
         });

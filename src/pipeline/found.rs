@@ -60,8 +60,8 @@ pub(super) enum Vectors {
 /// Beside the length of a vector: it is rounded.
 const ROUNDED: u32 = 1 << 31;
 
-/// For each document: its vector, then those of its sentences, then its mentions, then its roles; words of four bytes, numbers
-/// little endian.
+/// For each document: its vector, then those of its sentences, then its mentions, then its roles; words of four
+/// bytes, numbers little endian.
 pub(super) fn write(documents: &[Annotated], vectors: Vectors) -> Vec<u8> {
     let mut out: Vec<u8> = Vec::new();
     let number = |out: &mut Vec<u8>, n: u32| out.extend(n.to_le_bytes());
@@ -85,9 +85,8 @@ pub(super) fn write(documents: &[Annotated], vectors: Vectors) -> Vec<u8> {
             [m.span.start, m.span.end, label as u32].into_iter().for_each(|n| number(&mut out, n));
             out.extend(m.score.to_le_bytes());
         }
-        let roles = document.roles.as_deref().unwrap_or_default();
-        number(&mut out, roles.len() as u32);
-        for role in roles {
+        number(&mut out, document.roles.len() as u32);
+        for role in &document.roles {
             [role.span.start, role.span.end, role.mention].into_iter().for_each(|n| number(&mut out, n));
             out.extend(role.score.to_le_bytes());
         }
@@ -129,7 +128,7 @@ pub(super) fn recall(bytes: &[u8], read: Vec<Document>) -> Vec<Annotated> {
                 RoleSpan { span: Span::new(start, end), mention: number(), score: f32::from_bits(number()) }
             })
             .collect();
-        let (document, roles) = (Arc::new(document), Some(roles));
+        let document = Arc::new(document);
         out.push(Annotated { document, languages, sentences, mentions, roles, vector: whole });
     }
     assert!(words.next().is_none(), "a file of another feed: make it anew");

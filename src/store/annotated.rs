@@ -33,12 +33,10 @@ pub fn write(annotated: &Annotated) -> Vec<u8> {
         out.text(mention.label.as_str());
         out.float(mention.score);
     });
-    out.option(annotated.roles.as_ref(), |out, roles| {
-        out.list(roles, |out, role| {
-            out.span(role.span);
-            out.number(role.mention.into());
-            out.float(role.score);
-        });
+    out.list(&annotated.roles, |out, role| {
+        out.span(role.span);
+        out.number(role.mention.into());
+        out.float(role.score);
     });
     out.vector(&annotated.vector);
     out.done()
@@ -110,14 +108,13 @@ pub fn read(bytes: &[u8]) -> Result<Annotated, Garbled> {
         let label = Label::parse(from.text()?).ok_or(Garbled("a label is unknown"))?;
         Ok(Mention { span, label, score: from.float()? })
     })?;
-    let roles = from.option(|from| {
-        from.list(|from| Ok(RoleSpan { span: from.span()?, mention: from.small()?, score: from.float()? }))
-    })?;
+    let roles =
+        from.list(|from| Ok(RoleSpan { span: from.span()?, mention: from.small()?, score: from.float()? }))?;
     let vector = from.vector()?;
     std::mem::replace(from, Reader::new(&[])).end()?;
     let spans = languages.spans.iter().map(|s| s.span);
     let spans = spans.chain(sentences.iter().map(|s| s.span)).chain(mentions.iter().map(|m| m.span));
-    let spans = spans.chain(roles.iter().flatten().map(|r| r.span));
+    let spans = spans.chain(roles.iter().map(|r| r.span));
     let text = document.text();
     if spans.into_iter().any(|span| text.get(span.range()).is_none()) {
         return Err(Garbled("a span does not lie in the text"));
@@ -231,7 +228,7 @@ mod tests {
                 Sentence { span: body, lang: Lang::new("en"), vector: vector(0.6) },
             ],
             mentions: vec![Mention { span: document.title(), label: Label::Location, score: 0.9 }],
-            roles: Some(vec![RoleSpan { span: body, mention: 0, score: 0.5 }]),
+            roles: vec![RoleSpan { span: body, mention: 0, score: 0.5 }],
             vector: vector(-0.8),
             document: Arc::new(document),
         }

@@ -98,14 +98,8 @@ fn document(record: &Value, gold: &Value) -> Annotated {
     let spans = [document.title(), document.body()].into_iter().filter(|s| !s.is_empty());
     let sentences = spans.flat_map(|s| segment::sentences(document.text(), s, lang));
     let sentences = sentences.map(|span| Sentence { span, lang, vector: Vec::new() }).collect();
-    Annotated {
-        languages: Languages { lang, script, confidence: 1.0, spans: Vec::new() },
-        document: Arc::new(document),
-        sentences,
-        mentions: Vec::new(),
-        roles: None,
-        vector: Vec::new(),
-    }
+    let languages = Languages { lang, script, confidence: 1.0, spans: Vec::new() };
+    Annotated { sentences, ..Annotated::new(Arc::new(document), languages) }
 }
 
 fn read_entity(

@@ -103,14 +103,8 @@ pub(super) fn run(reports: &[Told1], known: &[Known]) -> Run {
             document.text().chars().find(|c| c.is_alphabetic()).map_or(Script::Common, |c| c.script());
         let mentions =
             mentions.into_iter().map(|span| Mention { span, label: Label::Person, score: 1.0 }).collect();
-        documents.push(Annotated {
-            document: Arc::new(document),
-            languages: Languages { lang, script, confidence: 1.0, spans: Vec::new() },
-            sentences,
-            mentions,
-            roles: None,
-            vector: Vec::new(),
-        });
+        let languages = Languages { lang, script, confidence: 1.0, spans: Vec::new() };
+        documents.push(Annotated { sentences, mentions, ..Annotated::new(Arc::new(document), languages) });
     }
     let event = Event {
         id: "event".into(),

@@ -202,13 +202,19 @@ pub struct Annotated {
     pub sentences: Vec<Sentence>,
     /// In text order, not overlapping.
     pub mentions: Vec<Mention>,
-    /// In text order; `None` if nobody looked for them.
-    pub roles: Option<Vec<RoleSpan>>,
+    /// By sentence, at most one for a mention.
+    pub roles: Vec<RoleSpan>,
     /// The document's vector, as in [`Sentence::vector`].
     pub vector: Vec<f32>,
 }
 
 impl Annotated {
+    /// A document of which nothing but the language is known.
+    pub fn new(document: Arc<Document>, languages: Languages) -> Self {
+        let (sentences, mentions, roles, vector) = Default::default();
+        Self { document, languages, sentences, mentions, roles, vector }
+    }
+
     pub fn text(&self, span: Span) -> &str {
         span.of(self.document.text())
     }

@@ -12,7 +12,7 @@ use crate::{
     track::{Status, Tracked},
     types::{
         Annotated, Cite, Conflict, ConflictKind, DocIndex, Document, Entity, EntityIndex, Event, Field,
-        Issue, Label, Lang, LineageKind, Published, Reason, Severity, Stage, Writing,
+        Issue, Label, Lang, LineageKind, Published, Reason, RoleSpan, Severity, Stage, Writing,
     },
 };
 
@@ -483,11 +483,10 @@ impl<'r> Recorder<'r> {
 
     pub fn tags(&self, doc: DocIndex) -> TagsRecord<'r> {
         let annotated = &self.documents[doc.0 as usize];
-        let roles = annotated.roles.as_deref().unwrap_or_default();
+        let roles: BTreeMap<u32, &RoleSpan> = annotated.roles.iter().map(|r| (r.mention, r)).collect();
         let mentions = (0..).zip(&annotated.mentions).map(|(number, mention)| {
             let (place, text) = self.place(doc, mention.span);
-            let role = roles.iter().find(|r| r.mention == number);
-            let role = role.map(|role| {
+            let role = roles.get(&number).map(|role| {
                 let (place, text) = self.place(doc, role.span);
                 SaidRecord { place, text, score: rounded(role.score) }
             });

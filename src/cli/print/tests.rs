@@ -40,14 +40,7 @@ fn annotated(id: &str, lang: Lang, title: &str, text: &str, names: &[(&str, Labe
     };
     let mentions = names.iter().map(mention).collect();
     let languages = Languages { lang, script: Script::Latin, confidence: 0.99, spans: vec![] };
-    Annotated {
-        document: Arc::new(document),
-        languages,
-        sentences: vec![],
-        mentions,
-        roles: None,
-        vector: vec![],
-    }
+    Annotated { mentions, ..Annotated::new(Arc::new(document), languages) }
 }
 
 pub(super) fn report() -> Report {

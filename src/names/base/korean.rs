@@ -26,17 +26,7 @@ pub(super) fn candidates(surface: &str, label: Label) -> Vec<Candidate> {
     let mut out = Vec::new();
     for &(closed, open, sure) in PARTICLES {
         for particle in [closed, open] {
-            let Some(stem) = surface.strip_suffix(particle) else { continue };
-            let Some(closes) = stem.chars().last().and_then(closes) else { continue };
-            // `서울로`: ㄹ counts as a vowel before `로`.
-            let meets = match (closed == open, particle == open) {
-                (true, _) => true,
-                (_, true) => closes == Close::Open || particle == "로" && closes == Close::Liquid,
-                (_, false) => closes != Close::Open && !(particle == "으로" && closes == Close::Liquid),
-            };
-            if !meets || stem.chars().count() < 2 {
-                continue;
-            }
+            let Some(stem) = stem(surface, (closed, open), particle) else { continue };
             let long = label != Label::Person || stem.chars().count() > 2;
             let sure = (sure < 9 && long).then_some(sure);
             out.push(Candidate { text: stem.to_owned(), sure });
@@ -57,18 +47,22 @@ pub fn without_particle(noun: &str) -> &str {
         return noun;
     }
     let pairs = [("은", "는"), ("을", "를"), ("이", "가"), ("과", "와"), ("에게", "에게"), ("께서", "께서")];
-    let stem = pairs.iter().find_map(|(closed, open)| {
-        let fits = |particle: &str, want: fn(Close) -> bool| {
-            let stem = noun.strip_suffix(particle)?;
-            let meets = stem.chars().last().and_then(closes).is_some_and(want);
-            (meets && stem.chars().count() >= 2).then_some(stem)
-        };
-        if closed == open {
-            return fits(closed, |_| true);
-        }
-        fits(closed, |close| close != Close::Open).or_else(|| fits(open, |close| close == Close::Open))
-    });
-    stem.unwrap_or(noun)
+    let stems =
+        pairs.into_iter().flat_map(|pair| [pair.0, pair.1].map(|particle| stem(noun, pair, particle)));
+    stems.flatten().next().unwrap_or(noun)
+}
+
+/// What stands before `particle`, one of a pair for closed and open syllables, if it may stand there.
+fn stem<'s>(surface: &'s str, (closed, open): (&str, &str), particle: &str) -> Option<&'s str> {
+    let stem = surface.strip_suffix(particle)?;
+    let closes = stem.chars().last().and_then(closes)?;
+    // `서울로`: ㄹ counts as a vowel before `로`.
+    let meets = match (closed == open, particle == open) {
+        (true, _) => true,
+        (_, true) => closes == Close::Open || particle == "로" && closes == Close::Liquid,
+        (_, false) => closes != Close::Open && !(particle == "으로" && closes == Close::Liquid),
+    };
+    (meets && stem.chars().count() >= 2).then_some(stem)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
