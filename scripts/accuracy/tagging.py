@@ -51,10 +51,14 @@ def tag(program, model, groups, jobs):
     return found, seconds
 
 
+def counts(gold, predicted):
+    """Right, told and labelled spans."""
+    return sum(len(g & p) for g, p in zip(gold, predicted)), sum(map(len, predicted)), sum(map(len, gold))
+
+
 def f1(gold, predicted):
-    hit = sum(len(g & p) for g, p in zip(gold, predicted))
-    total = sum(map(len, gold)) + sum(map(len, predicted))
-    return round(200 * hit / total, 1) if total else None
+    hit, told, labelled = counts(gold, predicted)
+    return round(200 * hit / (told + labelled), 1) if told + labelled else None
 
 
 def score(groups, found):
@@ -64,7 +68,9 @@ def score(groups, found):
         predicted = [found.get("\t".join([*key, str(i)]), set()) for i in range(len(records))]
         by_label = {l: f1([{s for s in g if s[2] == l} for g in gold], [{s for s in p if s[2] == l} for p in predicted])
                     for l in LABELS}
-        out[key] = {"f1": f1(gold, predicted), **by_label, "sentences": len(records)}
+        hit, told, labelled = counts(gold, predicted)
+        share = lambda of: round(100 * hit / of, 1) if of else None
+        out[key] = {"f1": f1(gold, predicted), "precision": share(told), "recall": share(labelled), **by_label, "sentences": len(records)}
     return out
 
 
@@ -89,7 +95,7 @@ def main():
         if base:
             row["baseline"] = base[part, lang, name]["f1"]
         rows.append(row)
-        print(*(f"{row.get(k) if row.get(k) is not None else '-':>8}" for k in ("part", "lang", "f1", "baseline", *LABELS, "sentences")), name)
+        print(*(f"{row.get(k) if row.get(k) is not None else '-':>8}" for k in ("part", "lang", "f1", "precision", "recall", "baseline", *LABELS, "sentences")), name)
     for part in ("test", "dev"):
         mean = lambda k: round(sum(r[k] for r in rows if r["part"] == part) / max(1, sum(r["part"] == part for r in rows)), 1)
         print(f"mean {part}: {mean('f1')}" + (f" (baseline {mean('baseline')})" if base else ""))

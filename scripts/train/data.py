@@ -14,7 +14,7 @@ MAX_TOKENS = 192  # a packed sequence; the tagger's windows are of the same size
 
 # Share of each data set in the mix, as a multiple of its size. Large or noisy (automatically labelled)
 # sets are thinned, the annotation by this project's guide is repeated.
-REPEAT = {"ntrex-names": 4.0, "exonym-news": 12.0, "wikiann": 0.55, "nerkor": 0.25, "turkish-wiki-ner": 0.7, "paramopama": 0.3,
+REPEAT = {"ntrex-names": 4.0, "exonym-news": 7.0, "wikiann": 0.55, "nerkor": 0.25, "turkish-wiki-ner": 0.7, "paramopama": 0.3,
           "hiner": 0.35, "btc": 0.5, "wnut17": 0.7, "factrueval": 2.5, "klue-ner": 1.5, "idner-news-2k": 2.0,
           "uner-chinese-gsdsimp": 1.5, "uner-serbian-set": 1.5, "germeval2014": 1.5,
           "uner-slovak-snk": 0.7, "crossner-politics": 3.0}

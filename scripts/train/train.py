@@ -3,12 +3,12 @@
     python train.py --base trimmed/ --data DATA --out run/ --minutes 100 [--init checkpoint.safetensors]
 
 One encoder, two uses: a linear head gives BIO labels for every sub-word, and the mean of a sentence's
-token states stays close to what the untuned encoder says of that sentence alone ("query: " prefix).
+token states stays close to what the encoder that training starts from (`--init`, else the base) says of it.
 Data sets annotate different layers; each token has the *set* of labels its data set allows, and the loss
 is the negative log of their summed probability. `--out` holds a checkpoint; the same command goes on
 from it; `python train.py --smoke` tries the whole recipe on generated data. The learning rate falls with the time used, so `--minutes` is the length of the whole run.
 """
-import argparse, json, pathlib, re, sys, time
+import argparse, copy, json, pathlib, re, sys, time
 import torch, torch.nn as nn, torch.nn.functional as F
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
@@ -71,37 +71,29 @@ def tagging_loss(logits, sets):
     return -torch.logsumexp(logp, -1)[keep].mean()
 
 
-def distillation_loss(states, ranges, teacher, tokenizer):
-    """1 - cosine between pooled sentence states and the untuned encoder's sentence vector."""
-    texts, pooled = [], []
-    for row, sentences in enumerate(ranges):
-        for a, b, text in sentences:
-            if b - a > 3:
-                pooled.append(states[row, a:b].float().mean(0))
-                texts.append("query: " + text)
-    device = states.device
-    rows = [e.ids[:MAX_TEACHER] for e in tokenizer.encode_batch(texts)]
-    targets = [None] * len(rows)
-    # By length, a few at a time: sentences are short beside the longest of a batch.
-    order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
-    for some in (order[i:i + 32] for i in range(0, len(order), 32)):
-        ids = pad([rows[i] for i in some], PAD).to(device)
-        with torch.no_grad(), precision(device):
-            hidden = teacher(input_ids=ids, attention_mask=(ids != PAD).long()).last_hidden_state.float()
-        mask = (ids != PAD).unsqueeze(-1).float()
-        for i, vector in zip(some, (hidden * mask).sum(1) / mask.sum(1)):
-            targets[i] = vector
-    target = torch.stack(targets)
-    return (1 - F.cosine_similarity(torch.stack(pooled), target)).mean()
+def sentence_vectors(states, ranges):
+    """The unit vectors of the sentences of a batch that have more than three sub-words."""
+    means = [states[row, a:b].float().mean(0) for row, sentences in enumerate(ranges) for a, b, _ in sentences if b - a > 3]
+    return F.normalize(torch.stack(means), dim=-1)
 
 
-MAX_TEACHER = 192
+def distillation_loss(states, ranges, teacher, ids):
+    """How far sentence vectors moved from the teacher's of the same batch, as a share of the teacher's spread.
+
+    All vectors of this encoder lie close together, so that a cosine near 1 says little; what tells sentences
+    apart is how they differ from their mean."""
+    with torch.no_grad(), precision(ids.device):
+        known = teacher(input_ids=ids, attention_mask=(ids != PAD).long()).last_hidden_state
+    target = sentence_vectors(known, ranges)
+    spread = (target - target.mean(0)).square().sum(-1).mean()
+    return (sentence_vectors(states, ranges) - target).square().sum(-1).mean() / spread
 
 
 def precision(device):
-    """bfloat16 on a GPU and on CPUs that multiply tiles of it; on others it is slower than fp32 by far."""
+    """bfloat16 on a GPU and on CPUs that multiply it; on others it is slower than fp32 by far."""
     kind = torch.device(device).type
-    return torch.autocast(kind, torch.bfloat16, enabled=kind == "cuda" or torch.cpu._is_amx_tile_supported())
+    fast = kind == "cuda" or torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported()
+    return torch.autocast(kind, torch.bfloat16, enabled=fast)
 
 
 def main():
@@ -122,7 +114,7 @@ def main():
     args.add_argument("--freeze", type=int, default=0, help="lower layers left as they are")
     args.add_argument("--layer-decay", type=float, default=1.0, help="each layer learns so many times as fast as the next")
     args.add_argument("--distil", type=float, default=2.0, help="weight of the sentence-vector loss")
-    args.add_argument("--distil-every", type=int, default=4, help="steps between distillation steps")
+    args.add_argument("--distil-every", type=int, default=2, help="steps between distillation steps")
     args.add_argument("--seed", type=int, default=7)
     args.add_argument("--save-every", type=float, default=300, help="seconds between checkpoints")
     args = args.parse_args()
@@ -131,10 +123,11 @@ def main():
     torch.set_flush_denormal(True)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    model, teacher = Tagger(load_encoder(args.base)), load_encoder(args.base).eval()
+    model = Tagger(load_encoder(args.base))
     if args.init:
         start_from(model, args.init)
-    model.to(device), teacher.to(device)
+    model.to(device)
+    teacher = copy.deepcopy(model.encoder).eval()
     for p in teacher.parameters():
         p.requires_grad = False
     frozen = [model.encoder.embeddings, *model.encoder.encoder.layer[:args.freeze]]
@@ -181,7 +174,7 @@ def main():
         loss = tagging_loss(logits, sets)
         run = loss.item() if run is None else 0.98 * run + 0.02 * loss.item()
         if args.distil and step % args.distil_every == 0:
-            extra = distillation_loss(states, [s[2] for s in batch], teacher, tokenizer)
+            extra = distillation_loss(states, [s[2] for s in batch], teacher, ids)
             run_distil = 0.9 * run_distil + 0.1 * extra.item()
             loss = loss + args.distil * extra
         optimizer.zero_grad(set_to_none=True)
