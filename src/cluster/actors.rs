@@ -10,6 +10,7 @@ use super::{
     features::{Names, Profile},
     setting,
 };
+use crate::names::is_outlet;
 use crate::text::Span;
 use crate::types::{DocIndex, Entity, EntityIndex, Label, Participant};
 
@@ -43,7 +44,8 @@ pub fn who(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names
             if !matches!(entity.label, Label::Person | Label::Organisation)
                 || is_source(document, &entity.name)
                 || !is_name(entity)
-                || is_credit(document, p.entity, names) && is_medium(entity)
+                || is_credit(document, p.entity, names)
+                    && (is_medium(entity) || only_in_credit(document, p.entity, names))
             {
                 continue;
             }
@@ -94,12 +96,26 @@ fn prominence(document: &Profile, entity: u32, lead: bool, names: &Names) -> f32
     often + if lead { 0.5 } else { 0.0 } + if in_title { 0.5 } else { 0.0 }
 }
 
-/// Whether a medium is named once and not in the title, as a source is: *Trend reports*. Agencies sign treaties
-/// and hold meetings too.
+/// Whether a medium is named as a source is, *Trend reports*: once and not in the title, or twice and neither there
+/// nor in the first sentence. Agencies sign treaties and hold meetings too.
 fn is_credit(document: &Profile, entity: u32, names: &Names) -> bool {
-    let title = document.annotated.document.title();
-    let mut spans = document.spans_of(entity, names);
-    spans.next().is_none_or(|s| !title.contains(s)) && spans.next().is_none()
+    let (annotated, title) = (document.annotated, document.annotated.document.title());
+    let credit = annotated.title_credit();
+    let told = |s: &Span| credit.is_none_or(|c| !c.contains(*s));
+    let spans: Vec<Span> = document.spans_of(entity, names).filter(told).collect();
+    let first = annotated.sentences.iter().find(|s| s.span.start >= title.end).map(|s| s.span);
+    let lead = |s: &Span| first.is_some_and(|first| first.contains(*s));
+    match spans.as_slice() {
+        [] => true,
+        [one] => !title.contains(*one),
+        several => several.len() == 2 && !several.iter().any(|s| title.contains(*s) || lead(s)),
+    }
+}
+
+/// Whether only the end of the title names it, as the outlet.
+fn only_in_credit(document: &Profile, entity: u32, names: &Names) -> bool {
+    let credit = document.annotated.title_credit();
+    credit.is_some_and(|credit| document.spans_of(entity, names).all(|s| credit.contains(s)))
 }
 
 /// What is nowhere written with a capital, in a script that has them, is no name: *the regional ministry*.
@@ -113,9 +129,21 @@ fn is_name(entity: &Entity) -> bool {
 /// several languages.
 static MEDIA: LazyLock<FxHashSet<&str>> = LazyLock::new(|| include_str!("media.txt").lines().collect());
 
+/// By the list, by an address (`URA.RU`), or by what its name says that it is (`Europa Press`).
 fn is_medium(entity: &Entity) -> bool {
     let mut called = entity.variants.iter().map(|v| v.text.as_str()).chain([entity.name.as_str()]);
-    entity.label == Label::Organisation && called.any(|name| MEDIA.contains(name))
+    let address = |name: &str| match name.rsplit_once('.') {
+        Some((site, end)) => {
+            let letters = |text: &str| text.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '.');
+            site.chars().count() > 2
+                && letters(site)
+                && (2..=5).contains(&end.chars().count())
+                && letters(end)
+        }
+        None => false,
+    };
+    entity.label == Label::Organisation
+        && called.any(|name| MEDIA.contains(name) || address(name) || is_outlet(name))
 }
 
 /// The outlet that publishes a report takes no part in what it tells.

@@ -16,6 +16,7 @@
 mod actors;
 mod candidates;
 mod course;
+mod deadline;
 mod decide;
 mod decided;
 mod evidence;

@@ -1,5 +1,6 @@
 //! When that happened which a document reports.
 
+use super::deadline::is_deadline;
 use crate::{
     facts::date::DateMention,
     text::Span,
@@ -136,6 +137,7 @@ fn range(date: &DateMention, published: Option<i64>) -> Option<(i64, i64, bool)>
 
 /// The days of a document that can be news: neither to come nor long past.
 pub struct NewsDays<'d> {
+    text: &'d str,
     dates: &'d [DateMention],
     published: Option<i64>,
     dateline: Option<(i64, bool)>,
@@ -146,7 +148,7 @@ pub struct NewsDays<'d> {
 }
 
 impl<'d> NewsDays<'d> {
-    pub fn new(document: &Document, dates: &'d [DateMention]) -> Self {
+    pub fn new(document: &'d Document, dates: &'d [DateMention]) -> Self {
         let published = document.published().and_then(|p| p.date.civil()).map(day_number);
         let dateline = document.dateline().and_then(|d| d.date).and_then(|d| day_of(d, published));
         let latest = match (published, dateline) {
@@ -155,11 +157,15 @@ impl<'d> NewsDays<'d> {
             (None, Some((d, _))) => Some(d),
             (None, None) => None,
         };
-        Self { dates, published, dateline, head: document.dateline().map(|d| d.span), latest }
+        let (text, head) = (document.text(), document.dateline().map(|d| d.span));
+        Self { text, dates, published, dateline, head, latest }
     }
 
     /// The same of other dates in the document.
-    fn with<'o>(&self, dates: &'o [DateMention]) -> NewsDays<'o> {
+    fn with<'o>(&self, dates: &'o [DateMention]) -> NewsDays<'o>
+    where
+        'd: 'o,
+    {
         NewsDays { dates, ..*self }
     }
 
@@ -169,6 +175,7 @@ impl<'d> NewsDays<'d> {
             .dates
             .iter()
             .filter(|d| span.contains(d.span) && self.head.is_none_or(|h| !h.overlaps(d.span)))
+            .filter(|d| d.from != d.to || !is_deadline(self.text, d.span))
             .filter_map(|d| range(d, self.published))
             .filter(|r| self.is_news(r))
             .collect();

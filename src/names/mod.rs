@@ -57,4 +57,4 @@ mod table;
 pub use crate::types::Reason;
 pub use compare::{Comparison, Verdict, compare};
 pub use name::Name;
-pub use org::{is_class_word, is_subject_word};
+pub use org::{is_class_word, is_outlet, is_subject_word};

@@ -41,6 +41,7 @@ pub(crate) fn compare(a: &Name, b: &Name, tally: &mut Tally) {
     if strict {
         tones(a, b, &mut found);
     }
+    servants(a, b, &mut found);
     particles(a, b, &mut found);
     glued(a, b, &mut found);
     judge(a, b, &found, tally);
@@ -182,14 +183,27 @@ fn tones(a: &Name, b: &Name, found: &mut Alignment) {
     if !has_marks(a.text()) || !has_marks(b.text()) {
         return;
     }
-    let (mut keep, mut out) = (Vec::new(), Vec::new());
-    for pair in found.pairs.drain(..) {
-        if pair.single().is_some_and(|(i, j)| clash(i, j)) {
-            out.push(pair);
-        } else {
-            keep.push(pair);
-        }
+    separate(found, clash);
+}
+
+/// Behind *servant of* every name of God is another name, however alike they sound: `عبد الله`, `عبد الإله`.
+fn servants(a: &Name, b: &Name, found: &mut Alignment) {
+    if a.script != Script::Arabic || b.script != Script::Arabic {
+        return;
     }
+    let servant = |n: &Name, i: usize| i > 0 && matches!(&*n.parts[i - 1].key, "عبد" | "العبد");
+    let without_alef = |key: &str| key.replace('ا', "");
+    separate(found, |i, j| {
+        let (x, y) = (&a.parts[i].key, &b.parts[j].key);
+        let (god, alike) = ([x, y].contains(&&"الله".to_owned()), without_alef(x) == without_alef(y));
+        servant(a, i) && servant(b, j) && x != y && (god || !alike)
+    });
+}
+
+/// Takes pairs of single parts that clash out of what answers each other.
+fn separate(found: &mut Alignment, clash: impl Fn(usize, usize) -> bool) {
+    let (keep, out): (Vec<Pair>, Vec<Pair>) =
+        found.pairs.drain(..).partition(|pair| pair.single().is_none_or(|(i, j)| !clash(i, j)));
     for pair in out {
         found.left_a.extend(pair.a.indices());
         found.left_b.extend(pair.b.indices());

@@ -3,11 +3,13 @@
 mod agree;
 mod barred;
 mod decode;
+mod edges;
 mod introduced;
 mod roles;
 mod split;
 mod units;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::encode::EncodedSentence;
@@ -32,9 +34,12 @@ impl Decoder {
     pub fn mentions(&self, text: &str, sentences: &[&EncodedSentence]) -> Vec<Vec<Mention>> {
         let mut readings: Vec<Reading> = sentences.iter().map(|s| self.reading(text, s)).collect();
         agree(text, &self.tags, &mut readings);
+        let names: BTreeSet<&str> =
+            readings.iter().flat_map(|r| &r.mentions).map(|m| m.span.of(text)).collect();
+        let elsewhere = |name: &str| names.contains(name);
         let mentions = |(reading, sentence): (Reading, &&EncodedSentence)| {
-            let mut out: Vec<Mention> =
-                reading.mentions.into_iter().flat_map(|m| split::split(text, m)).collect();
+            let parts = reading.mentions.into_iter().flat_map(|m| split::split(text, m));
+            let mut out: Vec<Mention> = parts.filter_map(|m| edges::trimmed(text, m, &elsewhere)).collect();
             if let Some(first) = sentence.tokens.first() {
                 introduced::complete(text, first.span.start, &mut out);
             }

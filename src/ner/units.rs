@@ -1,8 +1,6 @@
 use std::ops::Range;
 
-use unicode_script::{Script, UnicodeScript};
-
-use crate::text::Span;
+use crate::text::{Span, is_unspaced};
 
 /// The smallest stretch a mention may begin or end at: whole words and whole subwords.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +59,7 @@ fn breaks(text: &str, at: usize) -> bool {
     if is_apostrophe(before) || is_apostrophe(after) {
         return !inside_letter(text, at, before, after);
     }
-    !in_word(before) || !in_word(after) || (unspaced(before) && unspaced(after))
+    !in_word(before) || !in_word(after) || (is_unspaced(before) && is_unspaced(after))
 }
 
 /// Arabic writes "and", "to", "in", "as" and "so" together with the word that follows. Where the subwords
@@ -92,19 +90,6 @@ fn inside_letter(text: &str, at: usize, before: char, after: char) -> bool {
     let start = at - before.len_utf8();
     let left = text[..start].chars().next_back();
     after.is_alphabetic() && left.is_some_and(base) && inside_letter(text, start, left.unwrap_or(' '), before)
-}
-
-fn unspaced(c: char) -> bool {
-    matches!(
-        c.script(),
-        Script::Han
-            | Script::Hiragana
-            | Script::Katakana
-            | Script::Thai
-            | Script::Lao
-            | Script::Khmer
-            | Script::Myanmar
-    )
 }
 
 #[cfg(test)]

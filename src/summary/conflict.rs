@@ -70,8 +70,10 @@ type ByDoc = BTreeMap<usize, Vec<Claim>>;
 /// out.
 fn claims(story: &Story) -> BTreeMap<Unit, ByDoc> {
     let mut out: BTreeMap<Unit, ByDoc> = BTreeMap::new();
+    // Where nothing tells when it happened, that was no earlier than the last year that is named.
+    let last_year = story.statements.iter().flat_map(bare_years).max();
     for (index, statement) in story.statements.iter().enumerate() {
-        if statement.quantities.is_empty() || elsewhen(story, statement) {
+        if statement.quantities.is_empty() || elsewhen(story, statement, last_year) {
             continue;
         }
         for &quantity in statement.quantities.iter().filter(|q| !q.whole && !is_age(statement, q)) {
@@ -86,7 +88,7 @@ fn claims(story: &Story) -> BTreeMap<Unit, ByDoc> {
     out
 }
 
-/// The years of a person, of whom an event has many: `10-year-old`, `34-летний`.
+/// The years of a person, of whom an event has many: `10-year-old`, `34-летний`, `(6 سنوات)`.
 pub(super) fn is_age(statement: &Statement, quantity: &Quantity) -> bool {
     const AGED: [&str; 16] = [
         "old",
@@ -106,9 +108,36 @@ pub(super) fn is_age(statement: &Statement, quantity: &Quantity) -> bool {
         "歳",
         "წლის",
     ];
+    // `aged`, `de 7 años de edad`, `يبلغ من العمر`
+    const OF_AGE: [&str; 17] = [
+        "aged",
+        "age of",
+        "âgé",
+        "edad",
+        "idade",
+        " età",
+        "vârst",
+        "возраст",
+        "віком",
+        "віці",
+        "wieku",
+        "věku",
+        "العمر",
+        "عمره",
+        "عمرها",
+        "البالغ",
+        "im Alter",
+    ];
     let years = quantity.unit.is_some_and(|u| u.code == "year");
-    let after: String = statement.text[quantity.span.start as usize..].chars().take(AGE).collect();
-    years && AGED.iter().any(|word| after.contains(word))
+    let (start, end) = (quantity.span.start as usize, quantity.span.end as usize);
+    let after: String = statement.text[start..].chars().take(AGE).collect();
+    let head = &statement.text[..start];
+    let from = head.char_indices().rev().nth(AGE).map_or(0, |(at, _)| at);
+    let bracketed = head.ends_with('(') && statement.text[end..].starts_with([')', ',']);
+    years
+        && (bracketed
+            || AGED.iter().any(|word| after.contains(word))
+            || OF_AGE.iter().any(|word| head[from..].contains(word)))
 }
 
 /// Characters in which a figure and the word that makes it an age stand.
@@ -116,10 +145,11 @@ const AGE: usize = 14;
 
 /// Background: the sentence dates itself more than two months away from the event, or below the lead names an
 /// earlier year.
-fn elsewhen(story: &Story, statement: &Statement) -> bool {
+fn elsewhen(story: &Story, statement: &Statement, last_year: Option<i16>) -> bool {
     let told = || story.published(statement).and_then(|p| p.date.civil());
     let Some(from) = story.event.when.as_ref().and_then(|w| w.from.civil()).or_else(told) else {
-        return false;
+        return statement.position >= LEAD
+            && last_year.is_some_and(|year| names_earlier_year(statement, year));
     };
     let day = |d: PartialDate| {
         let year = d.year?;
@@ -137,6 +167,12 @@ const LEAD: usize = 2;
 
 /// Whether a bare year before `year` stands in a sentence, and no other.
 fn names_earlier_year(statement: &Statement, year: i16) -> bool {
+    let years = bare_years(statement);
+    !years.is_empty() && years.into_iter().all(|y| y < year)
+}
+
+/// The numbers of a sentence that are years and count nothing.
+fn bare_years(statement: &Statement) -> Vec<i16> {
     let counted = |span: Span| statement.quantities.iter().any(|q| q.span.overlaps(span));
     let tokens = phrase::tokens(statement.text, statement.lang);
     let bare = tokens.iter().filter(|t| t.kind == phrase::Kind::Numeral && !counted(t.span));
@@ -145,8 +181,7 @@ fn names_earlier_year(statement: &Statement, year: i16) -> bool {
         let value = digits.filter(|d| d.len() == 4)?.into_iter().fold(0, |v, d| 10 * v + d);
         (1900..=2100).contains(&value).then_some(value as i16)
     });
-    let mut years = years.peekable();
-    years.peek().is_some() && years.all(|y| y < year)
+    years.collect()
 }
 
 /// What became of people: the first figure of each document, which its other figures may only refine.

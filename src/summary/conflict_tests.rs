@@ -337,3 +337,14 @@ fn one_sentence_may_tell_the_counts_of_two_sides() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn the_ages_of_persons_are_no_durations() {
+    let told = |age: &str| {
+        let text = format!("A boy {age} was freed by the police of [Gabala] after his abduction.");
+        let other = "A boy (7 years) was freed by the police of [Gabala] after his abduction.";
+        run(&[english("a", 0, &text), english("b", 1, other)], &[TOWN]).conflicts()
+    };
+    assert_eq!(told("(6 years)"), [""; 0]);
+    assert_eq!(told("aged 6 years"), [""; 0]);
+}

@@ -47,7 +47,7 @@ const BRACKET: usize = 40;
 /// `span` of `text` without the caption at its start.
 pub(super) fn without(text: &str, span: Span) -> Span {
     let sentence = span.of(text);
-    let cut = after_bracket(sentence).or_else(|| after_credit(sentence));
+    let cut = after_bracket(sentence).or_else(|| after_credit(sentence)).or_else(|| after_outlet(sentence));
     match cut {
         Some(at) => Span { start: span.start + at as u32, end: span.end },
         None => span,
@@ -61,6 +61,23 @@ fn after_bracket(sentence: &str) -> Option<usize> {
     let short = inner.chars().count() <= BRACKET && !inner.contains('(');
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
     (short && begins(rest)).then(|| sentence.len() - rest.len())
+}
+
+/// `INTERFAX.RU - The …`, `1 min read The …`: an address or the time that reading takes.
+fn after_outlet(sentence: &str) -> Option<usize> {
+    let minutes = sentence.split_once(" min read");
+    let read = minutes.filter(|(minutes, _)| minutes.parse::<u8>().is_ok()).map(|(_, rest)| rest);
+    let address = || {
+        let (head, rest) = sentence.split_once([' ', '\u{a0}'])?;
+        let (site, end) = head.rsplit_once('.')?;
+        let is_address = site.chars().count() > 2
+            && !end.is_empty()
+            && head.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-'));
+        let rest = rest.trim_start().strip_prefix(['-', '–', '—'])?;
+        is_address.then_some(rest)
+    };
+    let rest = read.or_else(address)?.trim_start();
+    begins(rest).then(|| sentence.len() - rest.len())
 }
 
 /// The place after the last credit that a sentence follows.
@@ -123,6 +140,8 @@ mod tests {
                 "The gate at night (Photo: J. Doe) The ministers of both countries met there on Monday evening.",
                 "The ministers",
             ),
+            ("INTERFAX.RU - Маски можно утилизировать как обычные бытовые отходы.", "Маски"),
+            ("1 min read The ministers of both countries met in the old town hall.", "The ministers"),
             // No credit, or nothing after it.
             ("The source: a minister of the former cabinet who was dismissed in the spring.", "The source"),
             ("The ministers of both countries met on Monday. Photo: Reuters", "The ministers"),

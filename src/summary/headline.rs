@@ -10,6 +10,7 @@ use super::{
     select::{Drafted, outdated},
     statement::{Statement, Story},
 };
+use crate::text::Span;
 use crate::types::{Cite, Conflict, Entity, Label, Lang};
 
 /// Characters that a headline may have.
@@ -42,7 +43,8 @@ pub(super) fn of(
         // Titles may call people by their short names.
         let named = naming::apply(story, title, &title.entities);
         let text = named.map_or_else(|_| title.text.to_owned(), |n| n.text);
-        let text = text.trim_end_matches(STOPS);
+        // Three dots say that something is missing.
+        let text = if text.ends_with("..") { &text } else { text.trim_end_matches(STOPS) };
         // A title that is a long sentence is cut as a lead is.
         let text = match text.chars().count() > LONG {
             true => match cut::shortened(text, LONG, &names(story, title, choice.lang)) {
@@ -108,8 +110,11 @@ fn called(entity: &Entity) -> Vec<&str> {
 fn titles<'s, 'd>(story: &'s Story<'d>, choice: &'s Choice) -> impl Iterator<Item = &'s Statement<'d>> {
     let mut seen = BTreeSet::new();
     story.statements.iter().filter(move |s| {
-        let whole =
-            story.document(s.doc).is_some_and(|a| s.span == a.document.title().trimmed(a.document.text()));
+        let whole = story.document(s.doc).is_some_and(|a| {
+            let title = a.document.title();
+            let end = a.title_credit().map_or(title.end, |credit| credit.start);
+            s.span == Span { start: title.start, end }.trimmed(a.document.text())
+        });
         s.in_title && whole && choice.docs.contains(&s.doc) && seen.insert(s.doc)
     })
 }

@@ -30,6 +30,7 @@ mod salience;
 mod select;
 mod stance;
 mod statement;
+mod vouch;
 
 pub use proof::{Proof, Unproved};
 

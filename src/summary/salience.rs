@@ -29,6 +29,8 @@ const LENGTH: f32 = 0.6;
 const COVERAGE: f32 = 0.5;
 /// What it adds if all other voices say the same, in whatever language.
 const SUPPORT: f32 = 0.1;
+/// What it adds to say what the report's own title says.
+const TITLE: f32 = 1.0;
 /// What a quotation costs: it comments more often than it reports.
 const QUOTATION: f32 = 0.1;
 /// What it costs a sentence that it dates itself outside the event.
@@ -105,9 +107,17 @@ fn word_pairs(statement: &Statement, words: &mut BTreeMap<String, u32>) -> Vec<P
 fn factor(story: &Story, index: usize) -> f32 {
     let statement = &story.statements[index];
     let quotes = statement.text.contains(['"', '“', '«', '„', '「']);
-    1.0 + COVERAGE * coverage(story, statement) + SUPPORT * support(story, index)
+    1.0 + COVERAGE * coverage(story, statement)
+        + SUPPORT * support(story, index)
+        + TITLE * titled(story, statement)
         - if quotes { QUOTATION } else { 0.0 }
         - if elsewhen(story, statement) { ELSEWHEN } else { 0.0 }
+}
+
+/// How near the statement is to the title of its report.
+fn titled(story: &Story, statement: &Statement) -> f32 {
+    let titles = story.statements.iter().filter(|s| s.in_title && s.doc == statement.doc);
+    titles.map(|title| align::similarity(title, statement)).fold(0.0, f32::max)
 }
 
 /// The share of the other independent voices that say the same; 0 where there are none.

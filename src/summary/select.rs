@@ -9,6 +9,7 @@ use super::{
     quality::{self, Flaw},
     salience::{Salience, supporters},
     statement::{Statement, Story},
+    vouch::vouches,
 };
 use crate::facts::number::Quantity;
 use crate::types::{Cite, Conflict, ConflictKind, DocIndex, EntityIndex, SummarySentence};
@@ -212,24 +213,6 @@ fn in_order(story: &Story, chosen: &[(usize, Option<usize>)]) -> Vec<usize> {
         }
     }
     out
-}
-
-/// Whether `other`, which tells of the same, also bears out the figures and days of `statement`: who follows a
-/// citation must find there what the sentence says.
-fn vouches(other: &Statement, statement: &Statement) -> bool {
-    let counted = statement.quantities.iter().filter(|q| q.unit.is_some() || q.digits > 1);
-    let given = |q: &Quantity| {
-        let of_one = |p: &Quantity| p.unit == q.unit || p.unit.is_none() || q.unit.is_none();
-        other.quantities.iter().any(|p| of_one(p) && p.agrees(q))
-    };
-    let day = |s: &Statement| -> Vec<_> {
-        s.dates.iter().filter_map(|d| Some((d.from.civil()?, d.to.civil()?))).collect()
-    };
-    let (own, theirs) = (day(statement), day(other));
-    let dated = own.is_empty()
-        || theirs.is_empty()
-        || own.iter().any(|(a, b)| theirs.iter().any(|(c, d)| a <= d && c <= b));
-    dated && counted.into_iter().all(given)
 }
 
 /// The chosen statements in reading order with canonical names and citations; the statement that

@@ -93,6 +93,9 @@ impl<'d> Story<'d> {
         let (text, body) = (document.text(), document.body());
         let published = document.published().map(|p| p.date);
         let head_end = document.dateline().map_or(body.start, |d| d.span.end);
+        let own = unquoted(text, body);
+        // The outlet that a title names at its end says nothing of the event.
+        let title_end = annotated.title_credit().map_or(body.start, |credit| credit.start);
         let mut position = 0;
         let mut out = Vec::new();
         let part = self.event.parts.iter().find(|part| part.doc == doc);
@@ -102,12 +105,16 @@ impl<'d> Story<'d> {
                 true => !part.aside,
                 false => part.spans.iter().any(|span| span.contains(sentence.span)),
             });
-            if !told {
+            if !told || in_title && sentence.span.start >= title_end {
                 continue;
             }
             let mut span = sentence.span;
-            if !in_title {
+            if in_title {
+                span.end = span.end.min(title_end);
+            } else {
                 span.start = span.start.max(head_end.min(span.end));
+                span.start = span.start.clamp(own.start, own.end);
+                span.end = span.end.clamp(own.start, own.end);
                 span = credit::without(text, without_dash(text, span.trimmed(text)));
                 if span.is_empty() {
                     continue;
@@ -173,6 +180,18 @@ fn with_times(text: &str, quantities: Vec<Quantity>) -> Vec<Quantity> {
 
 /// Characters between hours and their minutes: a space, *and*.
 const BETWEEN: usize = 6;
+
+/// The body without the quotation marks in which an export put the whole of it.
+fn unquoted(text: &str, body: Span) -> Span {
+    let all = body.trimmed(text);
+    let inner = all.of(text).strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    match inner {
+        Some(inner) if inner.matches('"').count().is_multiple_of(2) => {
+            Span { start: all.start + 1, end: all.end - 1 }
+        }
+        _ => body,
+    }
+}
 
 /// `span` without the dash or point that parts a dateline from the report.
 fn without_dash(text: &str, span: Span) -> Span {

@@ -9,7 +9,9 @@ pub mod fold;
 pub mod segment;
 mod span;
 pub mod translit;
+mod unspaced;
 
 pub use edit::edits;
 pub use exact::exact;
 pub use span::{CharIndex, Span};
+pub use unspaced::is_unspaced;

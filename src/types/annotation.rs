@@ -219,10 +219,58 @@ impl Annotated {
         span.of(self.document.text())
     }
 
+    /// The outlet's name that ends a title (`… - Mirador Virtual`), with the sign before it: nothing but an
+    /// organisation, of which the body says nothing.
+    pub fn title_credit(&self) -> Option<Span> {
+        const SIGNS: [&str; 5] = [" - ", " – ", " — ", " | ", " :: "];
+        let title = self.document.title();
+        let text = self.text(title);
+        let (at, sign) = SIGNS.iter().filter_map(|sign| Some((text.rfind(sign)?, sign))).max()?;
+        let name = Span::new(title.start as usize + at + sign.len(), title.end as usize)
+            .trimmed(self.document.text());
+        let whole = |m: &Mention| m.span == name && m.label == Label::Organisation;
+        let named = || self.text(self.document.body()).contains(self.text(name));
+        let is_credit = at > 0 && self.mentions.iter().any(whole) && !named();
+        is_credit.then(|| Span { start: title.start + at as u32, end: title.end })
+    }
+
     /// The sentence that holds the byte `at`.
     pub fn sentence_at(&self, at: u32) -> Option<usize> {
         let next = self.sentences.partition_point(|s| s.span.start <= at);
         let index = next.checked_sub(1)?;
         (at < self.sentences[index].span.end).then_some(index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::types::DocumentParts;
+
+    fn credit(title: &str, name: &str, body: &str) -> Option<String> {
+        let parts = DocumentParts { title: title.into(), text: body.into(), ..DocumentParts::default() };
+        let languages =
+            Languages { lang: Lang::UND, confidence: 1.0, script: Script::Latin, spans: Vec::new() };
+        let mut annotated = Annotated::new(Arc::new(Document::new(parts)), languages);
+        let at = annotated.document.text().find(name).expect("a name");
+        let span = Span::new(at, at + name.len());
+        annotated.mentions.push(Mention { span, label: Label::Organisation, score: 1.0 });
+        annotated.title_credit().map(|span| annotated.text(span).to_owned())
+    }
+
+    #[test]
+    fn an_outlet_at_the_end_of_a_title_is_found() {
+        assert_eq!(
+            credit("Boxer stabbed - Mirador Virtual", "Mirador Virtual", "He lives."),
+            Some(" - Mirador Virtual".into())
+        );
+        assert_eq!(
+            credit("Boxer stabbed - Mirador Virtual", "Mirador Virtual", "Mirador Virtual burnt."),
+            None
+        );
+        assert_eq!(
+            credit("Strike ends - Warnow Shipyard agrees", "Warnow Shipyard", "All work again."),
+            None
+        );
     }
 }

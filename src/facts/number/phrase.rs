@@ -5,7 +5,10 @@ use std::sync::Mutex;
 
 use unicode_script::{Script, UnicodeScript};
 
-use crate::{text::Span, types::Lang};
+use crate::{
+    text::{Span, is_unspaced},
+    types::Lang,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -55,11 +58,6 @@ pub(crate) fn fold(word: &str) -> String {
 
 pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´')
-}
-
-/// A script without spaces between words.
-fn is_unspaced(c: char) -> bool {
-    matches!(c.script(), Script::Han | Script::Hiragana | Script::Katakana | Script::Thai)
 }
 
 fn is_word_char(c: char) -> bool {

@@ -46,8 +46,17 @@ pub(super) fn numeral_at(
             && (current.is_some_and(|c| in_words && c >= 20.0) || current.is_none() && total > 0.0)
             && (number_word(at + 1).is_some()
                 || current.is_none() && tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Numeral));
+        // `27 ألفا و709`: written together, or it joins two counts.
+        let written_on = lang.as_str() == "ar"
+            && current.is_none()
+            && total > 0.0
+            && is("و")
+            && tokens
+                .get(at + 1)
+                .is_some_and(|t| t.kind == Kind::Numeral && t.span.start == tokens[at].span.end);
         // `twenty-one`, `douăzeci și unu`, `22 de milioane`
         let link = joined
+            || written_on
             || after_number
                 && match number_word(at + 1) {
                     Some((_, Meaning::Value(v))) => {
@@ -94,7 +103,9 @@ pub(super) fn numeral_at(
                 _ => break,
             }
         }
-        match number_word(at) {
+        // `27 ألفا`: the dual *two thousand* is the multiplier after a number.
+        let times = words.at(tokens, at, |m| matches!(m, Meaning::Times(_))).filter(|_| current.is_some());
+        match times.map(|found| (found.len, *found.value)).or_else(|| number_word(at)) {
             Some((len, Meaning::Value(v))) => {
                 let sum = match current {
                     None if v < last_times => Some(v),

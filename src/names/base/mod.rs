@@ -68,6 +68,8 @@ pub enum Before {
     Preposition,
     /// One that asks for the genitive alone.
     Genitive,
+    /// A verb of saying before its subject, or a title that itself stands in the nominative.
+    Nominative,
 }
 
 impl Before {
@@ -78,22 +80,36 @@ impl Before {
 
     /// For the lower-case word before a name, empty at the start of a sentence.
     pub fn of(word: &str, lang: Lang) -> Before {
-        let (genitive, other) = match lang.as_str() {
+        let (genitive, other, nominative) = match lang.as_str() {
             "ru" => (
                 "от из до для без против после около возле вокруг среди кроме у из-за",
                 "в во на о об при к ко с со по за над под перед между через про",
+                "сообщил сообщила заявил заявила сказал сказала рассказал рассказала пояснил пояснила \
+                 объяснил объяснила уточнил уточнила написал написала подчеркнул подчеркнула говорит \
+                 констатировал констатировала предположил предположила доцент профессор министр эксперт \
+                 аналитик политолог экономист сенатор губернатор депутат академик актриса певица \
+                 журналистка спортсменка чемпионка",
             ),
             "uk" => (
                 "від до для без проти після біля серед крім навколо",
                 "в у на о об при к з із зі по за над під перед між через про",
+                "повідомив повідомила заявив заявила сказав сказала розповів розповіла пояснив пояснила \
+                 уточнив уточнила написав написала підкреслив підкреслила наголосив наголосила каже \
+                 доцент професор професорка міністр міністерка експерт експертка депутат депутатка \
+                 акторка співачка журналістка чемпіонка",
             ),
             "be" => (
                 "ад да для без супраць пасля каля сярод акрамя",
                 "ў у на аб пры з са па за над пад паміж праз пра",
+                "паведаміў паведаміла заявіў заявіла сказаў сказала расказаў расказала удакладніў \
+                 удакладніла кажа дацэнт прафесар міністр",
             ),
             "pl" => (
                 "od do dla bez przeciwko po-za obok wśród oprócz z ze u",
                 "w we na o przy po za nad pod przed między przez",
+                "powiedział powiedziała oświadczył oświadczyła wyjaśnił wyjaśniła podkreślił podkreśliła \
+                 stwierdził stwierdziła zaznaczył zaznaczyła mówi profesor minister ministra posłanka \
+                 aktorka piosenkarka dziennikarka",
             ),
             _ => return Before::Unknown,
         };
@@ -101,6 +117,7 @@ impl Before {
         match (has(genitive), has(other)) {
             (true, _) => Before::Genitive,
             (_, true) => Before::Preposition,
+            _ if has(nominative) => Before::Nominative,
             _ if word.is_empty() => Before::Start,
             _ => Before::Free,
         }
@@ -142,6 +159,9 @@ pub fn base_form(surface: &str, label: Label, lang: Lang, before: Before, eviden
     }
     if let Some(plural) = irregular(surface, tag) {
         return plural.to_owned();
+    }
+    if before == Before::Nominative && label == Label::Person {
+        return surface.to_owned();
     }
     choose(surface, label, lang, candidates(surface, label, lang, before), evidence)
 }
@@ -393,7 +413,7 @@ fn is_given(word: &str) -> bool {
 }
 
 /// Whether the tables know a word as a part of names.
-fn is_part(word: &str) -> bool {
+pub fn is_part(word: &str) -> bool {
     PART_GROUPS.get(&fold::key(word)).is_some()
 }
 

@@ -265,3 +265,18 @@ pub fn is_class_word(word: &str) -> bool {
 pub fn is_subject_word(word: &str) -> bool {
     org_concepts(&fold::key(word)).is_some_and(|c| c[0].class == Class::Subject)
 }
+
+/// Whether a name says that its bearer is an outlet of news: one of its words is *news*, *television*, *radio*,
+/// *newspaper*, and none is of another kind of body (`Ministry of Press`). Agencies are bodies of states too.
+pub fn is_outlet(name: &str) -> bool {
+    let concepts = |word: &str| org_concepts(&fold::key(word)).and_then(|c| c.first().copied());
+    let mut found = false;
+    for concept in name.split_whitespace().filter_map(concepts) {
+        match (concept_name(concept), concept.class) {
+            ("news" | "television" | "radio" | "newspaper", _) => found = true,
+            (_, Class::Kind) => return false,
+            _ => {}
+        }
+    }
+    found
+}

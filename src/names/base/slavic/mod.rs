@@ -99,7 +99,7 @@ fn single(word: &str, label: Label, tag: &str, before: Before) -> Vec<Candidate>
             && !put.ends_with(['а', 'я', 'a']);
         let sure = match before {
             // Only a preposition asks for the locative.
-            Before::Free | Before::Start if locative => 9,
+            Before::Free | Before::Start | Before::Nominative if locative => 9,
             // A name that opens a sentence is its subject more often than not.
             Before::Start if sure >= 4 && (label != Label::Person || put.is_empty()) => 9,
             // Behind a preposition no person stands in the nominative: `про Саипова`.

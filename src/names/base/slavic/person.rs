@@ -23,6 +23,9 @@ enum Gender {
     Either,
 }
 
+/// Ends of family names that only women have.
+const WOMENS: [&str; 7] = ["ова", "ева", "ёва", "єва", "ина", "іна", "ына"];
+
 const ALL: u8 = 63;
 const NOMINATIVE: u8 = 1;
 const GENITIVE: u8 = 2;
@@ -84,7 +87,9 @@ pub(super) fn candidates(words: &[&str], tag: &str, before: Before) -> Vec<Candi
         // `Сирського` is a man's in no nominative, whatever the given name looks like.
         let his = reading.iter().any(|w| w.changed && w.cost == 0 && w.gender == Gender::Man);
         let mut others = reading.iter().zip(words).skip(1);
-        let others = others.all(|(w, word)| w.sure || !w.changed || men(w, word));
+        // `Елену Кочкину`: beside a woman's given name a family name of women is hers.
+        let womens = |w: &Word| reading[0].gender == Gender::Woman && ends_in(&w.text, &WOMENS);
+        let others = others.all(|(w, word)| w.sure || !w.changed || men(w, word) || womens(w));
         let named = reading[0].changed && !given && others && known(&reading[0].text, Label::Person);
         // Beside `Steczkowskiej` the given name is a woman's in the same case.
         let hers = reading.iter().any(|w| w.changed && w.sure && w.gender == Gender::Woman);
