@@ -185,6 +185,11 @@ fn closed(text: &str, mut span: Span) -> Span {
             span.end += close.len_utf8() as u32;
         }
     }
+    // Straight quotes open and close alike.
+    let open = !span.of(text).matches('"').count().is_multiple_of(2);
+    if open && text[span.end as usize..].starts_with('"') {
+        span.end += 1;
+    }
     span
 }
 
@@ -260,6 +265,17 @@ mod tests {
         let text = "Ana Pop , <head <of <Baku Port , left";
         assert_eq!(roles(text, &["Ana Pop"], &["Baku Port"]), one("head of Baku Port", "Ana Pop"));
         assert_eq!(roles("Ana Pop of <Baku <Port left", &["Ana Pop"], &["Baku Port"]), []);
+    }
+
+    #[test]
+    fn a_role_takes_the_bracket_or_quote_that_closes_behind_it() {
+        for (text, cut, want) in [
+            ("head of the union (FNS) said", "head of the union (FNS", "head of the union (FNS)"),
+            ("director of \"Steel\" said", "director of \"Steel", "director of \"Steel\""),
+            ("director of Steel\" said", "director of Steel", "director of Steel"),
+        ] {
+            assert_eq!(closed(text, Span::new(0, cut.len())).of(text), want);
+        }
     }
 
     #[test]
