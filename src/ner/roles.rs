@@ -69,7 +69,8 @@ impl RoleReader {
                 Owner::Last => last.or(next),
             };
             let Some(&(mention, person)) = person else { continue };
-            let span = bare(text, closed(text, whole(found, person, &own)));
+            let span = owned(text, whole(found, person, &own), &own);
+            let span = bare(text, closed(text, span));
             let noun = base::without_particle(span.of(text)).len();
             let span = Span { end: span.start + noun as u32, ..span };
             let other = |(i, p): &(u32, Span)| *i != mention && p.overlaps(span);
@@ -99,6 +100,22 @@ fn whole(found: Span, person: Span, names: &[(u32, &Mention)]) -> Span {
         span.start = span.start.max(person.end);
     }
     span
+}
+
+/// A role that was cut before what a name owns, with that: `chairs Azerbaijan` or `chairs Azerbaijan's` without
+/// the Caspian Ports Agency.
+fn owned(text: &str, role: Span, names: &[(u32, &Mention)]) -> Span {
+    let owner = names
+        .iter()
+        .map(|(_, m)| m.span)
+        .filter(|s| role.start < s.end && s.end <= role.end)
+        .max_by_key(|s| s.end);
+    let Some(owner) = owner else { return role };
+    let rest = &text[owner.end as usize..];
+    let Some(behind) = ["'s ", "’s "].iter().find_map(|mark| rest.strip_prefix(mark)) else { return role };
+    let next = owner.end + (rest.len() - behind.len()) as u32;
+    let what = names.iter().find(|(_, m)| m.span.start == next && m.label != Label::Person);
+    what.filter(|_| role.end <= next).map_or(role, |(_, m)| Span { end: m.span.end, ..role })
 }
 
 fn between(text: &str, first: Span, second: Span) -> &str {
@@ -265,6 +282,25 @@ mod tests {
         let text = "Ana Pop , <head <of <Baku Port , left";
         assert_eq!(roles(text, &["Ana Pop"], &["Baku Port"]), one("head of Baku Port", "Ana Pop"));
         assert_eq!(roles("Ana Pop of <Baku <Port left", &["Ana Pop"], &["Baku Port"]), []);
+    }
+
+    #[test]
+    fn a_role_takes_what_its_last_name_owns() {
+        let text = "Kerimli, who chairs Azerbaijan's Caspian Ports Agency, spoke";
+        let mention = |name: &str, label| {
+            let start = text.find(name).expect("a name");
+            Mention { span: Span::new(start, start + name.len()), label, score: 1.0 }
+        };
+        let (land, body) =
+            (mention("Azerbaijan", Label::Location), mention("Caspian Ports Agency", Label::Organisation));
+        let names = [(1, &land), (2, &body)];
+        let of = |role: &str| {
+            let start = text.find(role).expect("a role");
+            owned(text, Span::new(start, start + role.len()), &names).of(text)
+        };
+        assert_eq!(of("chairs Azerbaijan"), "chairs Azerbaijan's Caspian Ports Agency");
+        assert_eq!(of("chairs Azerbaijan's"), "chairs Azerbaijan's Caspian Ports Agency");
+        assert_eq!(of("who chairs"), "who chairs");
     }
 
     #[test]
