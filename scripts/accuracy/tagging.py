@@ -56,8 +56,7 @@ def counts(gold, predicted):
     return sum(len(g & p) for g, p in zip(gold, predicted)), sum(map(len, predicted)), sum(map(len, gold))
 
 
-def f1(gold, predicted):
-    hit, told, labelled = counts(gold, predicted)
+def f1(hit, told, labelled):
     return round(200 * hit / (told + labelled), 1) if told + labelled else None
 
 
@@ -66,11 +65,11 @@ def score(groups, found):
     for key, records in groups.items():
         gold = [{(e["start"], e["end"], e["label"]) for e in r["entities"] if e["label"] in LABELS} for r in records]
         predicted = [found.get("\t".join([*key, str(i)]), set()) for i in range(len(records))]
-        by_label = {l: f1([{s for s in g if s[2] == l} for g in gold], [{s for s in p if s[2] == l} for p in predicted])
+        by_label = {l: f1(*counts([{s for s in g if s[2] == l} for g in gold], [{s for s in p if s[2] == l} for p in predicted]))
                     for l in LABELS}
         hit, told, labelled = counts(gold, predicted)
         share = lambda of: round(100 * hit / of, 1) if of else None
-        out[key] = {"f1": f1(gold, predicted), "precision": share(told), "recall": share(labelled), **by_label, "sentences": len(records)}
+        out[key] = {"f1": f1(hit, told, labelled), "precision": share(told), "recall": share(labelled), **by_label, "sentences": len(records)}
     return out
 
 

@@ -96,7 +96,7 @@ class Mix:
             begin = len(ids)
             ids += e.ids[:tail]
             sets += token_sets(r, e.offsets, self.misc_sets)[:tail]
-            ranges.append((begin, len(ids), r["text"]))
+            ranges.append((begin, len(ids)))
         return ids + [2], sets + [0], ranges, len(ranges)
 
     def epoch(self):

@@ -6,7 +6,7 @@ import argparse, hashlib, json, pathlib, tomllib
 from data import LABELS
 
 FILES = ["encoder.onnx", "embeddings.q4", "vocabulary.bin", "normalizer.bin", "language-means.bin", "roles.onnx"]
-# Languages whose tagging is measured; the order is alphabetical.
+# Languages of the annotated news that it learnt from; the order is alphabetical.
 LANGUAGES = """ar az be bg cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko ky lt lv mk nb nl pl pt ro ru sk sl sq sr sv
     tg tk tr tt uk uz vi zh""".split()
 SOURCES = [
@@ -64,6 +64,8 @@ languages = {quote(LANGUAGES)}
 means = {quote(known)}
 """
     for name in FILES:
+        if name == "roles.onnx" and not (args.folder / name).exists():
+            continue  # roles.py makes it of the model; without it no roles are told
         data = (args.folder / name).read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         out += f'\n[[files]]\nname = "{name}"\nbytes = {len(data)}\nsha256 = "{digest}"\n'

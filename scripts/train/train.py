@@ -73,7 +73,7 @@ def tagging_loss(logits, sets):
 
 def sentence_vectors(states, ranges):
     """The unit vectors of the sentences of a batch that have more than three sub-words."""
-    means = [states[row, a:b].float().mean(0) for row, sentences in enumerate(ranges) for a, b, _ in sentences if b - a > 3]
+    means = [states[row, a:b].float().mean(0) for row, sentences in enumerate(ranges) for a, b in sentences if b - a > 3]
     return F.normalize(torch.stack(means), dim=-1)
 
 

@@ -39,13 +39,14 @@ pub fn who(group: &[u32], profiles: &[Profile], docs: &[DocIndex], names: &Names
     let mut scores: BTreeMap<u32, Score> = BTreeMap::new();
     for &at in group {
         let document = &profiles[at as usize];
+        let (title, credit) = (document.annotated.document.title(), document.annotated.title_credit());
+        let lead = document.annotated.sentences.iter().find(|s| s.span.start >= title.end).map(|s| s.span);
         for p in &document.actors {
             let entity = &names.entities[p.entity as usize];
             if !matches!(entity.label, Label::Person | Label::Organisation)
                 || is_source(document, &entity.name)
                 || !is_name(entity)
-                || is_credit(document, p.entity, names)
-                    && (is_medium(entity) || only_in_credit(document, p.entity, names))
+                || is_only_source(entity, document.spans_of(p.entity, names), title, credit, lead)
             {
                 continue;
             }
@@ -96,26 +97,25 @@ fn prominence(document: &Profile, entity: u32, lead: bool, names: &Names) -> f32
     often + if lead { 0.5 } else { 0.0 } + if in_title { 0.5 } else { 0.0 }
 }
 
-/// Whether a medium is named as a source is, *Trend reports*: once and not in the title, or twice and neither there
-/// nor in the first sentence. Agencies sign treaties and hold meetings too.
-fn is_credit(document: &Profile, entity: u32, names: &Names) -> bool {
-    let (annotated, title) = (document.annotated, document.annotated.document.title());
-    let credit = annotated.title_credit();
-    let told = |s: &Span| credit.is_none_or(|c| !c.contains(*s));
-    let spans: Vec<Span> = document.spans_of(entity, names).filter(told).collect();
-    let first = annotated.sentences.iter().find(|s| s.span.start >= title.end).map(|s| s.span);
-    let lead = |s: &Span| first.is_some_and(|first| first.contains(*s));
-    match spans.as_slice() {
+/// Whether the end of the title alone names it, or a medium is named as a source is, *Trend reports*: once and not in
+/// the title, or twice and neither there nor in the first sentence. Agencies sign treaties and hold meetings too.
+fn is_only_source(
+    entity: &Entity,
+    spans: impl Iterator<Item = Span>,
+    title: Span,
+    credit: Option<Span>,
+    lead: Option<Span>,
+) -> bool {
+    let within = |place: Option<Span>, s: Span| place.is_some_and(|place| place.contains(s));
+    let told: Vec<Span> = spans.filter(|s| !within(credit, *s)).collect();
+    let in_passing = match told.as_slice() {
+        [] if credit.is_some() => return true,
         [] => true,
         [one] => !title.contains(*one),
-        several => several.len() == 2 && !several.iter().any(|s| title.contains(*s) || lead(s)),
-    }
-}
-
-/// Whether only the end of the title names it, as the outlet.
-fn only_in_credit(document: &Profile, entity: u32, names: &Names) -> bool {
-    let credit = document.annotated.title_credit();
-    credit.is_some_and(|credit| document.spans_of(entity, names).all(|s| credit.contains(s)))
+        [first, second] => ![first, second].iter().any(|s| title.contains(**s) || within(lead, **s)),
+        _ => false,
+    };
+    in_passing && is_medium(entity)
 }
 
 /// What is nowhere written with a capital, in a script that has them, is no name: *the regional ministry*.

@@ -41,7 +41,7 @@ const BEFORE: [&str; 34] = [
 ];
 
 /// Words after it.
-const AFTER: [&str; 17] = [
+const AFTER: [&str; 16] = [
     "qədər",
     "dək",
     "kadar",
@@ -55,7 +55,6 @@ const AFTER: [&str; 17] = [
     "çenli",
     "까지",
     "まで",
-    "までに",
     "前",
     "为止",
     "為止",

@@ -52,9 +52,9 @@ impl Evidence for Forms<'_> {
         let changed: Vec<&str> =
             form.split(' ').zip(spelling.split(' ')).filter(|(w, s)| w != s).map(|(w, _)| w).collect();
         match changed.last() {
-            Some(last) if sure && form.ends_with(last) => count(last),
             // A given name that others bear too says nothing of `Михаил Музраеву`.
             Some(last) if !form.ends_with(last) => 0,
+            Some(last) if sure => count(last),
             _ => changed.into_iter().map(count).min().unwrap_or(0),
         }
     }

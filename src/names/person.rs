@@ -194,16 +194,19 @@ fn servants(a: &Name, b: &Name, found: &mut Alignment) {
     let servant = |n: &Name, i: usize| i > 0 && matches!(&*n.parts[i - 1].key, "عبد" | "العبد");
     let without_alef = |key: &str| key.replace('ا', "");
     separate(found, |i, j| {
-        let (x, y) = (&a.parts[i].key, &b.parts[j].key);
-        let (god, alike) = ([x, y].contains(&&"الله".to_owned()), without_alef(x) == without_alef(y));
-        servant(a, i) && servant(b, j) && x != y && (god || !alike)
+        let (x, y) = (&*a.parts[i].key, &*b.parts[j].key);
+        let god = || [x, y].contains(&"الله");
+        servant(a, i) && servant(b, j) && x != y && (god() || without_alef(x) != without_alef(y))
     });
 }
 
 /// Takes pairs of single parts that clash out of what answers each other.
 fn separate(found: &mut Alignment, clash: impl Fn(usize, usize) -> bool) {
-    let (keep, out): (Vec<Pair>, Vec<Pair>) =
-        found.pairs.drain(..).partition(|pair| pair.single().is_none_or(|(i, j)| !clash(i, j)));
+    let clashes = |pair: &Pair| pair.single().is_some_and(|(i, j)| clash(i, j));
+    if !found.pairs.iter().any(clashes) {
+        return;
+    }
+    let (out, keep): (Vec<Pair>, Vec<Pair>) = found.pairs.drain(..).partition(clashes);
     for pair in out {
         found.left_a.extend(pair.a.indices());
         found.left_b.extend(pair.b.indices());

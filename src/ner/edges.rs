@@ -3,6 +3,7 @@
 
 use unicode_script::{Script, UnicodeScript};
 
+use super::units::PROCLITICS;
 use crate::names::{base, is_class_word, place};
 use crate::text::Span;
 use crate::types::{Label, Mention};
@@ -42,7 +43,7 @@ fn without_particles(name: &str) -> &str {
     name.trim_matches(|c| matches!(c, '的' | 'の' | '、' | '・' | '·'))
 }
 
-/// What follows a quotation mark that ends after the name, without one small word before it (`компанії «Карпатські
+/// What follows a quotation mark that ends after the name, without what stands before it (`компанії «Карпатські
 /// лінії`).
 fn inside_quotes(name: &str) -> &str {
     const PAIRS: [(char, char); 4] = [('«', '»'), ('„', '“'), ('“', '”'), ('「', '」')];
@@ -70,7 +71,7 @@ fn without_preposition(name: &str) -> &str {
 
 /// Arabic `and`, `in`, `to`, `as`, `so` before a name that is known without them: `وتركيا`, `والاتحاد الأوروبي`.
 fn without_proclitic<'a>(name: &'a str, label: Label, elsewhere: &dyn Fn(&str) -> bool) -> &'a str {
-    let Some(rest) = name.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']) else { return name };
+    let Some(rest) = name.strip_prefix(PROCLITICS) else { return name };
     let word = |name: &'a str| name.split_whitespace().next().unwrap_or_default();
     let letters = word(rest).chars().count();
     // Few names begin with `وال`, and most of them are of persons: `والتر`.

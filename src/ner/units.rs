@@ -65,8 +65,11 @@ fn breaks(text: &str, at: usize) -> bool {
 /// Arabic writes "and", "to", "in", "as" and "so" together with the word that follows. Where the subwords
 /// part there, the network says whether the letter belongs to the name.
 fn is_proclitic(word: &str) -> bool {
-    matches!(word, "و" | "ف" | "ب" | "ل" | "ك")
+    word.strip_prefix(PROCLITICS).is_some_and(str::is_empty)
 }
+
+/// Arabic "and", "so", "in", "to" and "as".
+pub(super) const PROCLITICS: [char; 5] = ['و', 'ف', 'ب', 'ل', 'ك'];
 
 fn in_word(c: char) -> bool {
     c.is_alphanumeric()

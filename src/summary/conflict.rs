@@ -5,6 +5,7 @@
 //! that are each other's nearest (see `figures`). Numbers that rounding, “at least” or “about”
 //! reconcile do not differ.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
@@ -71,9 +72,9 @@ type ByDoc = BTreeMap<usize, Vec<Claim>>;
 fn claims(story: &Story) -> BTreeMap<Unit, ByDoc> {
     let mut out: BTreeMap<Unit, ByDoc> = BTreeMap::new();
     // Where nothing tells when it happened, that was no earlier than the last year that is named.
-    let last_year = story.statements.iter().flat_map(bare_years).max();
+    let last_year = LazyCell::new(|| story.statements.iter().flat_map(bare_years).max());
     for (index, statement) in story.statements.iter().enumerate() {
-        if statement.quantities.is_empty() || elsewhen(story, statement, last_year) {
+        if statement.quantities.is_empty() || elsewhen(story, statement, || *last_year) {
             continue;
         }
         for &quantity in statement.quantities.iter().filter(|q| !q.whole && !is_age(statement, q)) {
@@ -128,16 +129,17 @@ pub(super) fn is_age(statement: &Statement, quantity: &Quantity) -> bool {
         "البالغ",
         "im Alter",
     ];
-    let years = quantity.unit.is_some_and(|u| u.code == "year");
+    if quantity.unit.is_none_or(|u| u.code != "year") {
+        return false;
+    }
     let (start, end) = (quantity.span.start as usize, quantity.span.end as usize);
     let after: String = statement.text[start..].chars().take(AGE).collect();
     let head = &statement.text[..start];
     let from = head.char_indices().rev().nth(AGE).map_or(0, |(at, _)| at);
     let bracketed = head.ends_with('(') && statement.text[end..].starts_with([')', ',']);
-    years
-        && (bracketed
-            || AGED.iter().any(|word| after.contains(word))
-            || OF_AGE.iter().any(|word| head[from..].contains(word)))
+    bracketed
+        || AGED.iter().any(|word| after.contains(word))
+        || OF_AGE.iter().any(|word| head[from..].contains(word))
 }
 
 /// Characters in which a figure and the word that makes it an age stand.
@@ -145,11 +147,11 @@ const AGE: usize = 14;
 
 /// Background: the sentence dates itself more than two months away from the event, or below the lead names an
 /// earlier year.
-fn elsewhen(story: &Story, statement: &Statement, last_year: Option<i16>) -> bool {
+fn elsewhen(story: &Story, statement: &Statement, last_year: impl Fn() -> Option<i16>) -> bool {
     let told = || story.published(statement).and_then(|p| p.date.civil());
     let Some(from) = story.event.when.as_ref().and_then(|w| w.from.civil()).or_else(told) else {
         return statement.position >= LEAD
-            && last_year.is_some_and(|year| names_earlier_year(statement, year));
+            && last_year().is_some_and(|year| names_earlier_year(statement, year));
     };
     let day = |d: PartialDate| {
         let year = d.year?;

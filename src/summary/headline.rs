@@ -10,7 +10,6 @@ use super::{
     select::{Drafted, outdated},
     statement::{Statement, Story},
 };
-use crate::text::Span;
 use crate::types::{Cite, Conflict, Entity, Label, Lang};
 
 /// Characters that a headline may have.
@@ -110,12 +109,8 @@ fn called(entity: &Entity) -> Vec<&str> {
 fn titles<'s, 'd>(story: &'s Story<'d>, choice: &'s Choice) -> impl Iterator<Item = &'s Statement<'d>> {
     let mut seen = BTreeSet::new();
     story.statements.iter().filter(move |s| {
-        let whole = story.document(s.doc).is_some_and(|a| {
-            let title = a.document.title();
-            let end = a.title_credit().map_or(title.end, |credit| credit.start);
-            s.span == Span { start: title.start, end }.trimmed(a.document.text())
-        });
-        s.in_title && whole && choice.docs.contains(&s.doc) && seen.insert(s.doc)
+        let whole = || story.document(s.doc).is_some_and(|a| s.span == a.told_title());
+        s.in_title && choice.docs.contains(&s.doc) && whole() && seen.insert(s.doc)
     })
 }
 

@@ -101,7 +101,7 @@ fn nearest(story: &Story, statement: &Statement, place: Span) -> Option<EntityIn
 /// Words on either side of a figure that are looked at.
 const BESIDE: usize = 4;
 /// Letters by which words are the same, whatever their endings.
-const STEM: usize = 5;
+pub(super) const STEM: usize = 5;
 
 fn beside(text: &str, place: Span) -> BTreeSet<String> {
     let (left, right) = (&text[..place.start as usize], &text[place.end as usize..]);

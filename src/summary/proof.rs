@@ -128,11 +128,7 @@ impl<'d> Proof<'d> {
     fn states_date(&self, statement: &Statement, from: PartialDate, to: PartialDate) -> bool {
         let published = self.published(Some(statement));
         let recent = published.map(|p| date::recent_days(statement.text, statement.lang, p));
-        statement
-            .dates
-            .iter()
-            .chain(recent.iter().flatten())
-            .any(|d| within(from, d.from) && within(to, d.to))
+        statement.dates.iter().chain(recent.iter().flatten()).any(|d| from.covers(d.from) && to.covers(d.to))
     }
 
     /// `label`: that of the name; `None` for a word that only looks like one.
@@ -325,13 +321,6 @@ fn states_number(
         (Some(a), Some(b)) => [a.kind, b.kind].iter().all(|k| matches!(k, UnitKind::Toll | UnitKind::Count)),
         _ => true,
     })
-}
-
-/// Whether a date is `of`, or the month or year of it.
-fn within(date: PartialDate, of: PartialDate) -> bool {
-    let part = |a: Option<i16>, b: Option<i16>| a.is_none() || a == b;
-    let wide = |n: Option<u8>| n.map(i16::from);
-    part(date.year, of.year) && part(wide(date.month), wide(of.month)) && part(wide(date.day), wide(of.day))
 }
 
 /// How near a text is to a statement: in meaning, else in words.

@@ -54,6 +54,7 @@ impl Salience {
         // By document: the best sentence that has a pair.
         let mut best: BTreeMap<DocIndex, BTreeMap<Pair, f32>> = BTreeMap::new();
         let mut factors = Vec::with_capacity(story.statements.len());
+        let titles: Vec<&Statement> = story.statements.iter().filter(|s| s.in_title).collect();
         for (index, statement) in story.statements.iter().enumerate() {
             if !choice.docs.contains(&statement.doc) {
                 pairs.push(Vec::new());
@@ -69,7 +70,7 @@ impl Salience {
                 *known = known.max(worth);
             }
             pairs.push(own);
-            factors.push(if statement.in_title { 0.0 } else { factor(story, index) });
+            factors.push(if statement.in_title { 0.0 } else { factor(story, &titles, index) });
         }
         let mut weights: BTreeMap<Pair, f32> = BTreeMap::new();
         for (pair, worth) in best.into_values().flatten() {
@@ -104,20 +105,20 @@ fn word_pairs(statement: &Statement, words: &mut BTreeMap<String, u32>) -> Vec<P
     pairs.into_iter().collect()
 }
 
-fn factor(story: &Story, index: usize) -> f32 {
+fn factor(story: &Story, titles: &[&Statement], index: usize) -> f32 {
     let statement = &story.statements[index];
     let quotes = statement.text.contains(['"', '“', '«', '„', '「']);
     1.0 + COVERAGE * coverage(story, statement)
         + SUPPORT * support(story, index)
-        + TITLE * titled(story, statement)
+        + TITLE * titled(titles, statement)
         - if quotes { QUOTATION } else { 0.0 }
         - if elsewhen(story, statement) { ELSEWHEN } else { 0.0 }
 }
 
 /// How near the statement is to the title of its report.
-fn titled(story: &Story, statement: &Statement) -> f32 {
-    let titles = story.statements.iter().filter(|s| s.in_title && s.doc == statement.doc);
-    titles.map(|title| align::similarity(title, statement)).fold(0.0, f32::max)
+fn titled(titles: &[&Statement], statement: &Statement) -> f32 {
+    let own = titles.iter().filter(|title| title.doc == statement.doc);
+    own.map(|title| align::similarity(title, statement)).fold(0.0, f32::max)
 }
 
 /// The share of the other independent voices that say the same; 0 where there are none.

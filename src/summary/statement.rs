@@ -95,7 +95,7 @@ impl<'d> Story<'d> {
         let head_end = document.dateline().map_or(body.start, |d| d.span.end);
         let own = unquoted(text, body);
         // The outlet that a title names at its end says nothing of the event.
-        let title_end = annotated.title_credit().map_or(body.start, |credit| credit.start);
+        let title_end = annotated.told_title().end;
         let mut position = 0;
         let mut out = Vec::new();
         let part = self.event.parts.iter().find(|part| part.doc == doc);
@@ -112,9 +112,8 @@ impl<'d> Story<'d> {
             if in_title {
                 span.end = span.end.min(title_end);
             } else {
-                span.start = span.start.max(head_end.min(span.end));
-                span.start = span.start.clamp(own.start, own.end);
-                span.end = span.end.clamp(own.start, own.end);
+                span.end = span.end.min(own.end);
+                span.start = span.start.max(own.start.max(head_end).min(span.end));
                 span = credit::without(text, without_dash(text, span.trimmed(text)));
                 if span.is_empty() {
                     continue;

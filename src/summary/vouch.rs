@@ -3,20 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{align::similarity, statement::Statement};
+use super::{align::similarity, matter::STEM, statement::Statement};
 use crate::{
     facts::{date::DateMention, number::Quantity},
     text::is_unspaced,
-    types::PartialDate,
 };
 
 /// In one language, the share of a sentence's words that the other has too. Two sentences of one meaning that
 /// were written apart share about half, near ones of other meaning a quarter.
 const WORDS: f32 = 0.4;
-/// Letters by which words are the same, whatever their endings.
-const STEM: usize = 5;
-
-/// The words of a copy.
+/// The same of a copy.
 const COPY: f32 = 0.9;
 /// How near in meaning a translation is in which a third of the names may go unrecognised.
 const TRANSLATION: f32 = 0.65;
@@ -44,22 +40,15 @@ fn has_figure(other: &Statement, figure: &Quantity) -> bool {
     other.quantities.iter().any(|p| of_one(p) && p.agrees(figure))
 }
 
-/// The day itself, or one within the month or year that is named.
+/// The day itself, or one within the days, the month or the year that are named.
 fn has_day(other: &Statement, day: &DateMention) -> bool {
-    other.dates.iter().any(|d| {
-        (d.from, d.to) == (day.from, day.to)
-            || d.from.civil().zip(d.to.civil()).is_some_and(|(from, to)| {
-                let within = |day: jiff::civil::Date, part: PartialDate| {
-                    part.year.is_none_or(|y| y == day.year())
-                        && part.month.is_none_or(|m| m as i8 == day.month())
-                        && part.day.is_none_or(|d| d as i8 == day.day())
-                };
-                match (day.from.civil(), day.to.civil()) {
-                    (Some(first), Some(last)) => first <= from && to <= last,
-                    _ => day.from == day.to && within(from, day.from) && within(to, day.to),
-                }
-            })
-    })
+    let within =
+        |d: &DateMention| match (d.from.civil().zip(d.to.civil()), day.from.civil().zip(day.to.civil())) {
+            (Some((from, to)), Some((first, last))) => first <= from && to <= last,
+            (Some(_), None) => day.from == day.to && day.from.covers(d.from) && day.to.covers(d.to),
+            (None, _) => false,
+        };
+    other.dates.iter().any(|d| (d.from, d.to) == (day.from, day.to) || within(d))
 }
 
 /// The share of the words of `text` that `other` has.

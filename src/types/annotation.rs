@@ -234,6 +234,13 @@ impl Annotated {
         is_credit.then(|| Span { start: title.start + at as u32, end: title.end })
     }
 
+    /// The title without the outlet at its end.
+    pub fn told_title(&self) -> Span {
+        let title = self.document.title();
+        let end = self.title_credit().map_or(title.end, |credit| credit.start);
+        Span { start: title.start, end }.trimmed(self.document.text())
+    }
+
     /// The sentence that holds the byte `at`.
     pub fn sentence_at(&self, at: u32) -> Option<usize> {
         let next = self.sentences.partition_point(|s| s.span.start <= at);

@@ -18,6 +18,13 @@ impl PartialDate {
         jiff::civil::Date::new(self.year?, self.month? as i8, self.day? as i8).ok()
     }
 
+    /// Whether a date is this one, or this is its month or year.
+    pub fn covers(self, date: PartialDate) -> bool {
+        self.year.is_none_or(|y| date.year == Some(y))
+            && self.month.is_none_or(|m| date.month == Some(m))
+            && self.day.is_none_or(|d| date.day == Some(d))
+    }
+
     /// `day`, `month`, `year`, or `month-day` where only the year is missing.
     pub fn precision(self) -> &'static str {
         match (self.year, self.month, self.day) {

@@ -39,21 +39,18 @@ pub(super) fn numeral_at(
     while at < tokens.len() {
         let after_number = at > from;
         let is = |key: &str| tokens[at].key == key;
+        let digits_next = tokens.get(at + 1).filter(|t| t.kind == Kind::Numeral && current.is_none());
         // `صد و بیست`, `یک میلیارد و ۱۰۰ میلیون`: what is counted would stand before another *and*.
         let joined = lang.as_str() == "fa"
             && after_number
             && is("و")
             && (current.is_some_and(|c| in_words && c >= 20.0) || current.is_none() && total > 0.0)
-            && (number_word(at + 1).is_some()
-                || current.is_none() && tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Numeral));
+            && (number_word(at + 1).is_some() || digits_next.is_some());
         // `27 ألفا و709`: written together, or it joins two counts.
         let written_on = lang.as_str() == "ar"
-            && current.is_none()
             && total > 0.0
             && is("و")
-            && tokens
-                .get(at + 1)
-                .is_some_and(|t| t.kind == Kind::Numeral && t.span.start == tokens[at].span.end);
+            && digits_next.is_some_and(|t| t.span.start == tokens[at].span.end);
         // `twenty-one`, `douăzeci și unu`, `22 de milioane`
         let link = joined
             || written_on
@@ -104,7 +101,7 @@ pub(super) fn numeral_at(
             }
         }
         // `27 ألفا`: the dual *two thousand* is the multiplier after a number.
-        let times = words.at(tokens, at, |m| matches!(m, Meaning::Times(_))).filter(|_| current.is_some());
+        let times = current.and_then(|_| words.at(tokens, at, |m| matches!(m, Meaning::Times(_))));
         match times.map(|found| (found.len, *found.value)).or_else(|| number_word(at)) {
             Some((len, Meaning::Value(v))) => {
                 let sum = match current {
